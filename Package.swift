@@ -1,0 +1,20 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The floors and who may import whom are held by Tests/ArchitectureTests; the reasons are in the
+// architecture article (Sources/qilu/Documentation.docc/Architecture.md).
+
+let package = Package(
+  name: "qilu",
+  targets: [
+    // Values.
+    .target(
+      name: "Primitives",
+      resources: [
+        .embedInCode("Data/working-days.csv"),
+        .embedInCode("Data/regions-shandong.csv"),
+        .embedInCode("Data/provinces.csv"),
+      ]),
+    .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
+  ]
+)
