@@ -15,6 +15,8 @@ let package = Package(
         .embedInCode("Data/regions-shandong.csv"),
         .embedInCode("Data/provinces.csv"),
       ]),
+    .target(name: "Tables", dependencies: ["Primitives"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
   ]
 )
