@@ -16,7 +16,11 @@ let package = Package(
         .embedInCode("Data/provinces.csv"),
       ]),
     .target(name: "Tables", dependencies: ["Primitives"]),
+    // Rules: pure.
+    .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
+    .testTarget(
+      name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
   ]
 )
