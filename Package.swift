@@ -7,6 +7,9 @@ import PackageDescription
 let package = Package(
   name: "qilu",
   targets: [
+    // C: a module map and a shim each, driven by exactly one Swift target.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     // Values.
     .target(
       name: "Primitives",
@@ -16,11 +19,19 @@ let package = Package(
         .embedInCode("Data/provinces.csv"),
       ]),
     .target(name: "Tables", dependencies: ["Primitives"]),
+    // Drivers.
+    .target(name: "Sealing", dependencies: ["CSodium", "Primitives"]),
     // Rules: pure.
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
+    // Storage.
+    .target(name: "Database", dependencies: ["CSQLite", "Primitives"]),
+    .target(name: "Evidence", dependencies: ["Sealing", "Primitives"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
+    .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Sealing", "Primitives"]),
   ]
 )

@@ -1,0 +1,55 @@
+/// One kind of database behind the same ``SQLDatabase``: how its storage comes to be and how a session on it opens.
+///
+/// SQLite is the embedded one. An engine speaks the SQL of the Store as it stands; it spells only definitions
+/// (``Dialect``) and transactions its own way.
+protocol Engine: Sendable {
+  /// How definitions are spelled.
+  var dialect: Dialect { get }
+  /// How many sessions may write at once: 1 where the engine has one writer.
+  var writerLimit: Int { get }
+  /// Makes the storage if it is absent, durably; an existing one is left as it is.
+  func createStorage() throws
+  /// Refuses if the storage is absent.
+  func requireStorage() throws
+  /// Opens a session.
+  func openSession(_ role: SessionRole) throws -> any Session
+}
+
+/// What a session is for.
+enum SessionRole: Sendable {
+  /// Reads a snapshot; a statement that writes is refused.
+  case reader
+  /// Reads and writes under all constraints.
+  case writer
+  /// Changes the schema; foreign keys are checked as a whole at the end, so that a table can be rebuilt.
+  case migration
+  /// Writes with foreign keys and CHECK constraints off, to plant a fault that a test then finds.
+  case faultPlanting
+}
+
+/// One connection to an engine, used by one thread at a time.
+///
+/// Everything runs inside a transaction: ``begin()``, then ``run(_:_:_:)``, then ``commit()`` or ``rollback()``.
+protocol Session: AnyObject {
+  /// False once the session may no longer be trusted; its owner closes it and opens another.
+  var isUsable: Bool { get }
+  /// Begins a transaction: a snapshot for a reader, the right to write for any other role.
+  func begin() throws
+  /// Makes the transaction durable. Throws ``DatabaseFailure/unknownOutcome(_:)`` if it may or may not be so.
+  func commit() throws
+  /// Gives the transaction up, if one is still open. Never fails: a session that cannot roll back is not usable.
+  func rollback()
+  /// Runs one statement with `?` parameters; `body` answers whether it wants a further row. Returns rows changed.
+  @discardableResult
+  func run(_ sql: String, _ values: [SQLValue], _ body: (Row) throws -> Bool) throws -> Int
+  /// Runs one statement that is already in the engine's own spelling, of whatever sort.
+  func define(_ statement: String) throws
+  /// The names of all tables, in byte order.
+  func tableNames() throws -> [String]
+  /// Rows that refer to a row that is not there, each told in a line.
+  func foreignKeyFaults() throws -> [String]
+  /// Damage of the storage itself, each told in a line.
+  func storageFaults() throws -> [String]
+  /// Ends the session. It is not used afterwards.
+  func close()
+}

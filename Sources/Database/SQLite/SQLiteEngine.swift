@@ -1,0 +1,45 @@
+import CSQLite
+import Foundation
+import Primitives
+
+/// The embedded engine: one file, one writer, readers on snapshots.
+struct SQLiteEngine: Engine {
+  private let path: String
+
+  let dialect = Dialect.sqlite
+  let writerLimit = 1
+
+  /// A path that is not absolute is made to begin with `./`, so that SQLite reads none as `:memory:` or a URI.
+  init(path: String) {
+    self.path = path.hasPrefix("/") ? path : "./" + path
+  }
+
+  /// Makes the file for its owner alone (0600; SQLite gives `-wal` and `-shm` the same) and syncs its folder: a file
+  /// whose name is not yet on the disk is lost with everything that was written to it.
+  func createStorage() throws {
+    let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw Self.failure("cannot create \(path)") }
+    Foundation.close(file)
+    let folder = Foundation.open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw Self.failure("cannot open the folder of \(path)") }
+    defer { Foundation.close(folder) }
+    guard fsync(folder) == 0 else { throw Self.failure("cannot sync the folder of \(path)") }
+  }
+
+  func requireStorage() throws {
+    guard access(path, F_OK) == 0 else { throw Refusal.missingDatabase(path) }
+  }
+
+  func openSession(_ role: SessionRole) throws -> any Session {
+    try SQLiteSession(path: path, role: role)
+  }
+
+  private static func failure(_ what: String) -> DatabaseFailure {
+    let reason = errno
+    return switch reason {
+    case EROFS, EACCES, EPERM: .readOnly
+    case ENOSPC, EDQUOT: .full
+    default: .io(what + ": " + String(cString: strerror(reason)))
+    }
+  }
+}

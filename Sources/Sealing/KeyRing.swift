@@ -1,0 +1,77 @@
+import Primitives
+
+/// The master keys of one installation: seals, opens, and makes keyed hashes.
+///
+/// The first key seals and hashes; every key opens what it sealed. A master key itself encrypts nothing: each purpose
+/// has a key derived from it.
+public struct KeyRing: Sendable {
+  let keys: [SecretKey]
+
+  /// There is at least one key.
+  init(_ keys: [SecretKey]) {
+    precondition(!keys.isEmpty, "a key ring has a key")
+    self.keys = keys
+  }
+
+  /// The id of the key that seals.
+  public var id: String { keys[0].id }
+
+  /// Seals a value. `context` says where it belongs (table, column, row): it opens under the same one only.
+  public func seal(_ plain: [UInt8], context: String) -> SealedValue {
+    keys[0].derived(for: "seal").seal(plain, keyID: id, context: context)
+  }
+
+  /// Opens a value. Throws a ``Primitives/Refusal``: `sealed.unknown-key`, `sealed.unknown-algorithm`,
+  /// `sealed.malformed`, or `sealed.tampered` where the value or its context is not the one that was sealed.
+  public func open(_ sealed: SealedValue, context: String) throws -> [UInt8] {
+    try key(of: sealed).derived(for: "seal").open(sealed, context: context)
+  }
+
+  /// A hash to search by: the same bytes give the same hash for one purpose, another for each other purpose.
+  public func keyedHash(_ bytes: [UInt8], purpose: String) -> KeyedHash {
+    KeyedHash(algorithm: KeyedHash.currentAlgorithm, bytes: keys[0].derived(for: "hash/\(purpose)").hash(bytes))
+  }
+
+  /// Makes a key for the values of one owner (a person's id). Store its ``DataKey/wrapped``; destroying every copy of
+  /// that erases everything sealed under it.
+  public func newDataKey(owner: String) -> DataKey {
+    let key = SecretKey.random()
+    let plain = key.withBytes { Array(UnsafeBufferPointer(start: $0, count: SecretKey.size)) }
+    return DataKey(key, keys[0].derived(for: "wrap").seal(plain, keyID: id, context: owner))
+  }
+
+  /// Makes a stored data key usable. Throws as ``open(_:context:)``; another owner's key is `sealed.tampered`.
+  public func dataKey(_ wrapped: SealedValue, owner: String) throws -> DataKey {
+    let plain = try key(of: wrapped).derived(for: "wrap").open(wrapped, context: owner)
+    guard plain.count == SecretKey.size else { throw Refusal.malformedSealedValue }
+    return DataKey(SecretKey(plain), wrapped)
+  }
+
+  private func key(of sealed: SealedValue) throws -> SecretKey {
+    guard let key = keys.first(where: { $0.id == sealed.keyID }) else { throw Refusal.unknownKey(sealed.keyID) }
+    return key
+  }
+}
+
+/// The key of one owner's values, stored only wrapped by a master key.
+public struct DataKey: Sendable {
+  /// What is stored of it.
+  public let wrapped: SealedValue
+  private let key: SecretKey
+
+  init(_ key: SecretKey, _ wrapped: SealedValue) {
+    self.key = key
+    self.wrapped = wrapped
+  }
+
+  /// Seals a value of the owner; `context` as in ``KeyRing/seal(_:context:)``.
+  public func seal(_ plain: [UInt8], context: String) -> SealedValue {
+    key.seal(plain, keyID: key.id, context: context)
+  }
+
+  /// Opens a value of the owner. Throws as ``KeyRing/open(_:context:)``.
+  public func open(_ sealed: SealedValue, context: String) throws -> [UInt8] {
+    guard sealed.keyID == key.id else { throw Refusal.unknownKey(sealed.keyID) }
+    return try key.open(sealed, context: context)
+  }
+}
