@@ -26,6 +26,11 @@ let package = Package(
     // Storage.
     .target(name: "Database", dependencies: ["CSQLite", "Primitives"]),
     .target(name: "Evidence", dependencies: ["Sealing", "Primitives"]),
+    .target(name: "Store", dependencies: ["Database", "Sealing", "SelectionRules", "Primitives"]),
+    // Work.
+    .target(
+      name: "Operations",
+      dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
@@ -33,5 +38,8 @@ let package = Package(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Sealing", "Primitives"]),
+    .testTarget(
+      name: "OperationsTests",
+      dependencies: ["Operations", "Store", "Database", "Sealing", "SelectionRules", "Tables", "Primitives"]),
   ]
 )

@@ -1,0 +1,30 @@
+import Primitives
+
+/// Who may call an operation.
+public enum Access: Sendable, Hashable {
+  /// Anyone: it touches no database.
+  case anyone
+  /// Holders of any of these roles.
+  case roles([Role])
+
+  /// The roles, empty for anyone.
+  public var roles: [Role] {
+    switch self {
+    case .anyone: []
+    case .roles(let roles): roles
+    }
+  }
+
+  /// Passes, or tells which roles may.
+  ///
+  /// - Throws: a ``Refusal`` of kind not permitted.
+  func check(_ operation: String, _ actor: Actor) throws {
+    guard case .roles(let roles) = self, actor.roles.isDisjoint(with: roles) else { return }
+    let zh = roles.map(\.displayName.zh).joined(separator: "、")
+    let en = roles.map(\.displayName.en).joined(separator: ", ")
+    throw Refusal(
+      "access.role-missing", kind: .notPermitted,
+      message: Bilingual("该操作（\(operation)）需要以下角色之一：\(zh)", "“\(operation)” needs one of these roles: \(en)"),
+      remedy: Bilingual("由具有该角色的人操作，或请系统管理员授予角色", "let a holder of the role act, or ask an administrator for it"))
+  }
+}

@@ -1,0 +1,78 @@
+/// Who may call which operation: the one table from which permission is decided and documented.
+///
+/// The administrator looks after accounts and sees no scores, tallies or people; the auditor reads and changes nothing.
+enum AccessTable {
+  /// Reading the registry and editions.
+  private static let readers: [Role] = [.officeOperator, .secondConfirmer, .qualificationReviewer, .auditor]
+  /// Whether the installation is sound.
+  private static let keepers: [Role] = [.administrator, .officeOperator, .secondConfirmer, .auditor]
+
+  static let table: [String: Access] = [
+    "init": .anyone,
+    "check": .roles(keepers),
+    "operation list": .anyone,
+    "sample edition": .anyone,
+    "edition compute": .anyone,
+    "edition verify": .anyone,
+    "edition explain": .anyone,
+    "edition sensitivity": .anyone,
+
+    "actor create": .roles([.administrator]),
+    "actor list": .roles([.administrator, .auditor]),
+    "actor disable": .roles([.administrator]),
+    "actor enable": .roles([.administrator]),
+    "role grant": .roles([.administrator]),
+    "role revoke": .roles([.administrator]),
+
+    "audit list": .roles([.administrator, .auditor]),
+    "audit verify": .roles(keepers),
+    "audit anchor": .roles(keepers),
+
+    "evidence list": .roles(readers),
+    "evidence extract": .roles([.qualificationReviewer]),
+
+    "employer import": .roles([.officeOperator]),
+    "employer list": .roles(readers),
+    "unit import": .roles([.officeOperator]),
+    "unit list": .roles(readers),
+    "expert import": .roles([.officeOperator]),
+    "expert list": .roles(readers),
+    "person register": .roles([.officeOperator, .qualificationReviewer]),
+    "person list": .roles(readers),
+    "person reveal": .roles([.qualificationReviewer]),
+    "craftsman enter": .roles([.officeOperator]),
+    "craftsman change": .roles([.officeOperator]),
+    "craftsman list": .roles(readers),
+    "craftsman show": .roles(readers),
+    "title add": .roles([.officeOperator]),
+    "skill record": .roles([.officeOperator]),
+
+    "edition create": .roles([.officeOperator]),
+    "edition rules": .roles([.officeOperator]),
+    "edition open": .roles([.secondConfirmer]),
+    "edition advance": .roles([.officeOperator]),
+    "edition list": .roles(readers),
+    "edition show": .roles(readers),
+    "edition name": .roles([.secondConfirmer]),
+    "edition export": .roles([.officeOperator, .secondConfirmer, .auditor]),
+
+    "nomination import": .roles([.officeOperator]),
+    "nomination list": .roles(readers),
+    "nomination explain": .roles([.officeOperator, .secondConfirmer, .auditor]),
+    "review import": .roles([.officeOperator]),
+    "panel import": .roles([.officeOperator]),
+    "recusal import": .roles([.officeOperator]),
+    "score import": .roles([.officeOperator]),
+    "vote import": .roles([.officeOperator]),
+    "decision import": .roles([.officeOperator]),
+
+    "list compute": .roles([.officeOperator]),
+    "list submit": .roles([.officeOperator]),
+    "list confirm": .roles([.secondConfirmer]),
+    "list return": .roles([.secondConfirmer]),
+    "list show": .roles([.officeOperator, .secondConfirmer, .auditor]),
+  ]
+
+  /// Who may call an operation. One that the table does not name may be called by nobody.
+  static func access(to operation: String) -> Access { table[operation] ?? .roles([]) }
+}

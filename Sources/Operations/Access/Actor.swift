@@ -1,0 +1,43 @@
+import Database
+import Primitives
+import Store
+
+/// The person who acts, with the roles in force.
+struct Actor: Sendable {
+  let row: ActorRow
+  let roles: Set<Role>
+
+  var id: ActorID { row.id }
+
+  /// Finds who acts: the name that was given, or the actor tied to the operating-system user.
+  ///
+  /// - Throws: a ``Refusal`` where there is no such actor, or the actor may no longer act.
+  static func acting(named name: String?, _ environment: Environment, in connection: ReadConnection) throws -> Actor {
+    let found: ActorRow?
+    if let name {
+      found = try ActorStore.find(name: name, in: connection)
+    } else if let user = environment.operatingSystemUser() {
+      found = try ActorStore.find(systemUser: user, in: connection)
+    } else {
+      found = nil
+    }
+    guard let found else { throw unknown(name) }
+    guard found.isActive else { throw disabled }
+    let roles = try ActorStore.roles(of: found.id, in: connection).compactMap(Role.init(rawValue:))
+    return Actor(row: found, roles: Set(roles))
+  }
+
+  private static func unknown(_ name: String?) -> Refusal {
+    let message =
+      name.map { Bilingual("没有名为“\($0)”的操作人", "there is no actor named “\($0)”") }
+      ?? Bilingual("没有指明由谁操作，当前系统用户也没有对应的操作人", "nobody was named, and no actor is tied to this system user")
+    return Refusal(
+      "access.unknown-actor", kind: .notPermitted, message: message,
+      remedy: Bilingual("用 --as 指明操作人；actor list 列出操作人", "name the actor with --as; actor list shows them"))
+  }
+
+  private static let disabled = Refusal(
+    "access.disabled-actor", kind: .notPermitted,
+    message: Bilingual("该操作人已停用", "the actor is disabled"),
+    remedy: Bilingual("请系统管理员恢复，或改由他人操作", "ask an administrator, or let another one act"))
+}

@@ -1,0 +1,240 @@
+import Database
+import Primitives
+import Store
+
+/// `qilu actor create NAME`.
+struct ActorCreate: WriteOperation {
+  typealias Output = DoneOutput
+
+  struct Input: Codable, Sendable {
+    var name: String
+    var displayName: String
+    var systemUser: String?
+  }
+
+  static let name = "actor create"
+  static let summary = Bilingual("新增操作人", "add a person who acts")
+  static let reach = Reach.everywhere
+  static let notes: [FieldNote] = [
+    .argument("name", "NAME", "登录名", "the sign-in name"),
+    .option("displayName", "NAME", "显示的姓名", "the name that people read"),
+    .option("systemUser", "USER", "对应的操作系统用户", "the operating-system user who is this actor"),
+  ]
+
+  static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
+    guard !input.name.isEmpty, !input.displayName.isEmpty, input.systemUser != "" else { throw ActorRefusals.empty }
+    guard try ActorStore.find(name: input.name, in: call.connection) == nil else {
+      throw ActorRefusals.exists(input.name)
+    }
+    if let user = input.systemUser, try ActorStore.find(systemUser: user, in: call.connection) != nil {
+      throw ActorRefusals.systemUserTaken(user)
+    }
+    let actor = ActorRow(
+      id: call.newIdentifier(), name: input.name, displayName: input.displayName, systemUser: input.systemUser,
+      isActive: true)
+    try ActorStore.insert(actor, at: call.environment.instant, in: call.transaction)
+    call.record("actor", actor.id.text, ["name": input.name])
+    return DoneOutput(
+      subject: actor.id.text, done: Bilingual("已新增操作人 \(input.name)", "the actor \(input.name) was added"))
+  }
+}
+
+/// `qilu actor list`.
+struct ActorList: ReadOperation {
+  struct Input: Codable, Sendable {}
+
+  struct Output: OperationOutput {
+    struct Item: Codable, Sendable {
+      var name: String
+      var displayName: String
+      var systemUser: String?
+      var isActive: Bool
+      var roles: [Role]
+    }
+
+    var actors: [Item]
+
+    var presentation: [Block] {
+      let columns = [
+        TableBlock.text("登录名", "name"), TableBlock.text("姓名", "display name"),
+        TableBlock.text("系统用户", "system user"), TableBlock.text("状态", "state"), TableBlock.text("角色", "roles"),
+      ]
+      return [.table(TableBlock(columns, bilingual: actors.map(row)))]
+    }
+
+    private func row(_ item: Item) -> [Bilingual] {
+      let texts = [item.name, item.displayName, item.systemUser ?? ""].map { Bilingual($0, $0) }
+      return texts + [
+        item.isActive ? Bilingual("在用", "active") : Bilingual("停用", "disabled"),
+        Bilingual(
+          item.roles.map(\.displayName.zh).joined(separator: "、"), item.roles.map(\.rawValue).joined(separator: ", ")),
+      ]
+    }
+  }
+
+  static let name = "actor list"
+  static let summary = Bilingual("列出操作人及其角色", "list the people who act and their roles")
+  static let reach = Reach.everywhere
+  static let notes: [FieldNote] = []
+
+  static func run(_ input: Input, _ call: ReadCall) throws -> Output {
+    Output(
+      actors: try ActorStore.all(in: call.connection).map { actor in
+        Output.Item(
+          name: actor.name, displayName: actor.displayName, systemUser: actor.systemUser, isActive: actor.isActive,
+          roles: try ActorStore.roles(of: actor.id, in: call.connection).compactMap(Role.init))
+      })
+  }
+}
+
+/// `qilu actor disable NAME`.
+struct ActorDisable: WriteOperation {
+  typealias Output = DoneOutput
+
+  struct Input: Codable, Sendable {
+    var name: String
+  }
+
+  static let name = "actor disable"
+  static let summary = Bilingual("停用操作人", "disable an actor")
+  static let reach = Reach.everywhere
+  static let notes: [FieldNote] = [.argument("name", "NAME", "登录名", "the sign-in name")]
+
+  static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
+    let actor = try ActorRefusals.find(input.name, in: call.connection)
+    guard actor.id != call.actor.id else { throw ActorRefusals.selfChange }
+    try ActorStore.setActive(false, actor.id, in: call.transaction)
+    guard try ActorStore.activeHolders(of: Role.administrator.rawValue, in: call.connection) > 0 else {
+      throw ActorRefusals.lastAdministrator
+    }
+    call.record("actor", actor.id.text)
+    return DoneOutput(subject: actor.id.text, done: Bilingual("已停用 \(input.name)", "\(input.name) is disabled"))
+  }
+}
+
+/// `qilu actor enable NAME`.
+struct ActorEnable: WriteOperation {
+  typealias Input = ActorDisable.Input
+  typealias Output = DoneOutput
+
+  static let name = "actor enable"
+  static let summary = Bilingual("恢复操作人", "let a disabled actor act again")
+  static let reach = Reach.everywhere
+  static let notes: [FieldNote] = ActorDisable.notes
+
+  static func run(_ input: ActorDisable.Input, _ call: WriteCall) throws -> DoneOutput {
+    let actor = try ActorRefusals.find(input.name, in: call.connection)
+    try ActorStore.setActive(true, actor.id, in: call.transaction)
+    call.record("actor", actor.id.text)
+    return DoneOutput(subject: actor.id.text, done: Bilingual("已恢复 \(input.name)", "\(input.name) may act again"))
+  }
+}
+
+/// What a grant or a revocation takes.
+struct RoleInput: Codable, Sendable {
+  var actor: String
+  var role: Role
+
+  static let notes: [FieldNote] = [
+    .argument("actor", "NAME", "登录名", "the sign-in name"), .argument("role", "ROLE", "角色", "the role"),
+  ]
+}
+
+/// `qilu role grant NAME ROLE`: nobody grants a role to himself.
+struct RoleGrant: WriteOperation {
+  typealias Input = RoleInput
+  typealias Output = DoneOutput
+
+  static let name = "role grant"
+  static let summary = Bilingual("授予角色（不能授予自己）", "give an actor a role; nobody gives one to himself")
+  static let reach = Reach.everywhere
+  static let notes = RoleInput.notes
+
+  static func run(_ input: RoleInput, _ call: WriteCall) throws -> DoneOutput {
+    let actor = try ActorRefusals.find(input.actor, in: call.connection)
+    guard actor.id != call.actor.id else { throw ActorRefusals.selfChange }
+    guard try !ActorStore.roles(of: actor.id, in: call.connection).contains(input.role.rawValue) else {
+      throw ActorRefusals.hasRole
+    }
+    try ActorStore.grant(
+      input.role.rawValue, to: actor.id, by: call.actor.id, grant: call.newIdentifier(),
+      at: call.environment.instant, in: call.transaction)
+    call.record("actor", actor.id.text, ["role": input.role.rawValue])
+    return DoneOutput(
+      subject: actor.id.text,
+      done: Bilingual(
+        "已授予 \(input.actor)“\(input.role.displayName.zh)”", "\(input.actor) is now \(input.role.displayName.en)"))
+  }
+}
+
+/// `qilu role revoke NAME ROLE`.
+struct RoleRevoke: WriteOperation {
+  typealias Input = RoleInput
+  typealias Output = DoneOutput
+
+  static let name = "role revoke"
+  static let summary = Bilingual("收回角色", "take a role away")
+  static let reach = Reach.everywhere
+  static let notes = RoleInput.notes
+
+  static func run(_ input: RoleInput, _ call: WriteCall) throws -> DoneOutput {
+    let actor = try ActorRefusals.find(input.actor, in: call.connection)
+    let had = try ActorStore.revoke(
+      input.role.rawValue, from: actor.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)
+    guard had else { throw ActorRefusals.lacksRole }
+    guard try ActorStore.activeHolders(of: Role.administrator.rawValue, in: call.connection) > 0 else {
+      throw ActorRefusals.lastAdministrator
+    }
+    call.record("actor", actor.id.text, ["role": input.role.rawValue])
+    return DoneOutput(
+      subject: actor.id.text,
+      done: Bilingual(
+        "已收回 \(input.actor) 的“\(input.role.displayName.zh)”", "\(input.actor) is no longer \(input.role.displayName.en)"
+      ))
+  }
+}
+
+/// What is refused about actors.
+enum ActorRefusals {
+  static func find(_ name: String, in connection: ReadConnection) throws -> ActorRow {
+    guard let actor = try ActorStore.find(name: name, in: connection) else {
+      throw make(
+        "actor.unknown", .notFound, Bilingual("没有名为“\(name)”的操作人", "there is no actor “\(name)”"),
+        Bilingual("actor list 列出操作人", "actor list shows them"))
+    }
+    return actor
+  }
+
+  static func exists(_ name: String) -> Refusal {
+    make(
+      "actor.exists", .refused, Bilingual("已有名为“\(name)”的操作人", "there is an actor “\(name)” already"),
+      Bilingual("换一个登录名", "choose another name"))
+  }
+
+  static func systemUserTaken(_ user: String) -> Refusal {
+    make(
+      "actor.system-user-taken", .refused,
+      Bilingual("系统用户 \(user) 已对应另一操作人", "the system user \(user) is another actor already"),
+      Bilingual("一个系统用户只对应一个操作人", "a system user is one actor"))
+  }
+
+  static let empty = make(
+    "actor.empty", .wrongUse, Bilingual("名称不能为空", "names must not be empty"), Bilingual("填写名称", "give a name"))
+  static let selfChange = make(
+    "role.self", .notPermitted, Bilingual("不能给自己授予角色，也不能停用自己", "nobody grants a role to himself or disables himself"),
+    Bilingual("由另一位系统管理员操作", "let another administrator do it"))
+  static let hasRole = make(
+    "role.held", .refused, Bilingual("已有该角色", "the actor holds the role already"), Bilingual("无需再授", "nothing to do"))
+  static let lacksRole = make(
+    "role.not-held", .refused, Bilingual("没有该角色", "the actor does not hold the role"),
+    Bilingual("actor list 列出各人的角色", "actor list shows the roles"))
+  static let lastAdministrator = make(
+    "role.last-administrator", .refused, Bilingual("至少要有一位在用的系统管理员", "one active administrator must remain"),
+    Bilingual("先授予另一人系统管理员角色", "make another one administrator first"))
+
+  private static func make(
+    _ code: String, _ kind: Refusal.Kind, _ message: Bilingual, _ remedy: Bilingual
+  ) -> Refusal {
+    Refusal(code, kind: kind, message: message, remedy: remedy)
+  }
+}

@@ -1,0 +1,43 @@
+/// What the system can do today, in the order in which help lists it.
+extension Catalogue {
+  /// Every operation.
+  public static let all = Catalogue(
+    entries: installation + accounts + audit + registry + editions + inputs + lists)
+
+  private static let installation = [
+    local(Initialise.self, effect: .writes), local(Check.self, effect: .reads), pure(OperationList.self),
+    pure(SampleEditionOperation.self),
+  ]
+
+  private static let accounts = [
+    writes(ActorCreate.self), reads(ActorList.self), writes(ActorDisable.self), writes(ActorEnable.self),
+    writes(RoleGrant.self), writes(RoleRevoke.self),
+  ]
+
+  private static let audit = [reads(AuditList.self), reads(AuditVerify.self), reads(AuditAnchor.self)]
+
+  private static let registry = [
+    writes(EmployerImport.self), reads(EmployerList.self), writes(UnitImport.self), reads(UnitList.self),
+    writes(ExpertImport.self), reads(ExpertList.self), writes(PersonRegister.self), reads(PersonList.self),
+    writes(PersonReveal.self), writes(CraftsmanEnter.self), writes(CraftsmanChange.self), reads(CraftsmanList.self),
+    reads(CraftsmanShow.self), writes(TitleAdd.self), writes(SkillRecord.self),
+  ]
+
+  private static let editions = [
+    pure(EditionCompute.self), pure(EditionVerify.self), pure(EditionExplain.self), pure(EditionSensitivity.self),
+    writes(EditionCreate.self), writes(EditionChangeRules.self), writes(EditionOpen.self), writes(EditionAdvance.self),
+    reads(EditionList.self), reads(EditionShow.self), writes(EditionNaming.self), reads(EditionExport.self),
+  ]
+
+  private static let inputs = [
+    writes(NominationImport.self), reads(NominationList.self), reads(NominationExplain.self),
+    writes(ReviewImport.self), writes(PanelImport.self), writes(RecusalImport.self), writes(ScoreImport.self),
+    writes(VoteImport.self), writes(DecisionImport.self), reads(EvidenceList.self),
+    local(EvidenceExtract.self, effect: .writes),
+  ]
+
+  private static let lists = [
+    writes(ListCompute.self), writes(ListSubmit.self), writes(ListConfirm.self), writes(ListReturn.self),
+    reads(ListShow.self),
+  ]
+}

@@ -1,0 +1,35 @@
+import Primitives
+
+/// The effects that operations need, passed in as closures, so that a test fixes the clock and the identifiers.
+public struct Environment: Sendable {
+  /// The moment, in milliseconds since 1970-01-01T00:00:00Z.
+  public var now: @Sendable () -> Int64
+  /// A new identifier's text, never the same twice, later ones sorting behind earlier ones.
+  public var newIdentifier: @Sendable () -> String
+  /// The name of the operating-system user who runs the program, if it can be told.
+  public var operatingSystemUser: @Sendable () -> String?
+  /// Tells how far a long work is.
+  public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
+  /// Tells a warning to the person.
+  public var warn: @Sendable (Bilingual) -> Void
+
+  /// Makes an environment of its closures.
+  public init(
+    now: @escaping @Sendable () -> Int64, newIdentifier: @escaping @Sendable () -> String,
+    operatingSystemUser: @escaping @Sendable () -> String?,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    warn: @escaping @Sendable (Bilingual) -> Void = { _ in }
+  ) {
+    self.now = now
+    self.newIdentifier = newIdentifier
+    self.operatingSystemUser = operatingSystemUser
+    self.progress = progress
+    self.warn = warn
+  }
+
+  /// The moment as `2026-11-20T02:41:05.123Z`.
+  var instant: String { InstantText.text(milliseconds: now()) }
+
+  /// The Asia/Shanghai calendar day of the moment.
+  func today() throws -> CalendarDay { try CalendarDay(instantMilliseconds: now()) }
+}

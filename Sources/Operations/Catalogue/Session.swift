@@ -1,0 +1,148 @@
+import Database
+import Evidence
+import Foundation
+import Primitives
+import Sealing
+import Store
+
+/// Where an installation's files are.
+public struct InstallationPaths: Sendable, Hashable {
+  /// The database file.
+  public let database: String
+  /// The key file, outside the database and its backups.
+  public let key: String
+  /// The folder of evidence.
+  public let evidence: String
+
+  /// Makes paths; the key file and the evidence stand beside the database unless they are named.
+  public init(database: String, key: String? = nil, evidence: String? = nil) {
+    self.database = database
+    self.key = key ?? database + ".key"
+    self.evidence = evidence ?? database + ".evidence"
+  }
+}
+
+/// One person's use of the program: who acts, on which installation, with which effects.
+public final class Session: Sendable {
+  /// The effects.
+  public let environment: Environment
+  /// The installation's files.
+  public let paths: InstallationPaths
+  /// The sign-in name that the person gave; nil for the name tied to the operating-system user.
+  let actorName: String?
+
+  /// Begins a session; nothing is opened yet.
+  public init(environment: Environment, paths: InstallationPaths, actorName: String?) {
+    self.environment = environment
+    self.paths = paths
+    self.actorName = actorName
+  }
+
+  /// Runs a read on one consistent state, if the actor may.
+  func read<Output>(_ operation: String, _ body: (ReadCall) throws -> Output) throws -> Output {
+    try withDatabase { database in
+      try database.read { connection in
+        let actor = try Actor.acting(named: actorName, environment, in: connection)
+        try AccessTable.access(to: operation).check(operation, actor)
+        return try body(ReadCall(self, connection, actor))
+      }
+    }
+  }
+
+  /// Runs an act as one transaction with one audit event, if the actor may; a dry run leaves no trace.
+  func write<Output: Sendable>(
+    _ operation: String, _ body: (WriteCall) throws -> Output
+  ) throws -> Output {
+    try withDatabase { database in
+      do {
+        return try database.write { connection in
+          let actor = try Actor.acting(named: actorName, environment, in: connection)
+          try AccessTable.access(to: operation).check(operation, actor)
+          let call = WriteCall(self, connection, actor)
+          let output = try body(call)
+          guard !call.leavesNoTrace else { throw WithoutTrace(output: output) }
+          try call.appendEvent(operation)
+          return output
+        }
+      } catch let undone as WithoutTrace<Output> {
+        return undone.output
+      }
+    }
+  }
+
+  /// What the storage itself finds damaged.
+  func storageFaults() throws -> [String] { try withDatabase { try $0.integrityFaults() } }
+
+  private func withDatabase<Output>(_ body: (SQLDatabase) throws -> Output) throws -> Output {
+    let database = try SQLDatabase.open(.file(paths.database), migrations: StoreSchema.migrations)
+    defer { database.close() }
+    return try body(database)
+  }
+}
+
+/// Rolls a transaction back and still gives its answer: a dry run, or an import that was refused as a whole.
+private struct WithoutTrace<Output: Sendable>: Error {
+  let output: Output
+}
+
+/// What a reading operation is given.
+public class ReadCall {
+  /// The session.
+  let session: Session
+  /// One consistent state of the database.
+  let connection: ReadConnection
+  /// Who acts.
+  let actor: Actor
+
+  var environment: Environment { session.environment }
+
+  init(_ session: Session, _ connection: ReadConnection, _ actor: Actor) {
+    self.session = session
+    self.connection = connection
+    self.actor = actor
+  }
+
+  /// The key ring of the installation.
+  func keyRing() throws -> KeyRing { try KeyFile.load(from: session.paths.key) }
+
+  /// The evidence of the installation.
+  var evidence: EvidenceStore { EvidenceStore(folder: session.paths.evidence) }
+}
+
+/// What a writing operation is given: it names the subject of its audit event once.
+public final class WriteCall: ReadCall {
+  /// The transaction.
+  let transaction: WriteConnection
+  /// Whether the transaction is rolled back although the operation answers.
+  private(set) var leavesNoTrace = false
+  private var event: (kind: String, id: String, detail: [String: String])?
+
+  init(_ session: Session, _ transaction: WriteConnection, _ actor: Actor) {
+    self.transaction = transaction
+    super.init(session, transaction, actor)
+  }
+
+  /// A new identifier.
+  func newIdentifier<Subject>() -> Identifier<Subject> { Identifier(environment.newIdentifier()) }
+
+  /// Answers without changing anything.
+  func leaveNoTrace() { leavesNoTrace = true }
+
+  /// Names what the act concerned; ids and digests only, never a personal value.
+  func record(_ kind: String, _ id: String, _ detail: [String: String] = [:]) {
+    precondition(event == nil, "an act is one audit event")
+    event = (kind, id, detail)
+  }
+
+  func appendEvent(_ operation: String) throws {
+    guard let event else { preconditionFailure("\(operation) named no subject for the audit trail") }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try AuditStore.append(
+      AuditEvent(
+        id: newIdentifier(), at: environment.instant, actorID: actor.row.id.text, actorName: actor.row.name,
+        operation: operation, subjectKind: event.kind, subjectID: event.id,
+        detail: String(decoding: try encoder.encode(event.detail), as: UTF8.self)),
+      in: transaction)
+  }
+}

@@ -1,0 +1,98 @@
+import Database
+import Foundation
+import Primitives
+import Sealing
+import SelectionRules
+import Store
+
+/// An edition with its rules, as an operation finds it.
+struct EditionContext {
+  let row: EditionRow
+  let rules: EditionRules
+  let rulesVersion: Int
+  let isFrozen: Bool
+
+  var id: EditionID { row.id }
+
+  /// Finds an edition by its name.
+  ///
+  /// - Throws: a ``Refusal`` of kind not found.
+  init(named name: String, in connection: ReadConnection) throws {
+    guard let row = try EditionStore.find(name: name, in: connection),
+      let stored = try EditionStore.rules(of: row.id, in: connection)
+    else { throw EditionRefusals.unknown(name) }
+    self.row = row
+    rules = try EditionRules(json: Array(stored.content.utf8), file: "rules.json")
+    rulesVersion = stored.version
+    isFrozen = stored.frozenAt != nil
+  }
+
+  /// The edition's state.
+  func state() throws -> EditionState {
+    guard let state = EditionState(rawValue: row.state) else {
+      throw DatabaseFailure.unreadable(column: "state", expected: "edition state")
+    }
+    return state
+  }
+
+  /// Everything that decides the edition.
+  func inputs(in connection: ReadConnection) throws -> EditionInputs {
+    try InputStore.inputs(of: row.id, rules: rules, in: connection)
+  }
+
+  /// What an advance needs to know.
+  func situation(in connection: ReadConnection) throws -> EditionFlow.Situation {
+    var lists: [Stage: ListState] = [:]
+    for stage in Stage.allCases {
+      lists[stage] = try StageListStore.current(stage, of: id, in: connection).flatMap { ListState(rawValue: $0.state) }
+    }
+    return EditionFlow.Situation(state: try state(), hasVote: rules.vote.enabled, lists: lists)
+  }
+
+  /// Moves the edition and records it.
+  func move(to state: EditionState, reason: String, _ call: WriteCall) throws {
+    try EditionStore.move(
+      row, to: state.rawValue, reason: reason, by: call.actor.id, at: call.environment.instant,
+      id: call.environment.newIdentifier(), in: call.transaction)
+  }
+}
+
+/// What is refused about editions.
+enum EditionRefusals {
+  static func unknown(_ name: String) -> Refusal {
+    Refusal(
+      "edition.unknown", kind: .notFound,
+      message: Bilingual("没有名为“\(name)”的届次", "there is no edition “\(name)”"),
+      remedy: Bilingual("edition list 列出全部届次", "edition list shows them all"))
+  }
+
+  static func exists(_ name: String) -> Refusal {
+    Refusal(
+      "edition.exists",
+      message: Bilingual("已有名为“\(name)”的届次", "there is an edition “\(name)” already"),
+      remedy: Bilingual("换一个名称", "choose another name"))
+  }
+
+  static func nameDiffers(_ name: String, _ rules: ByteText) -> Refusal {
+    Refusal(
+      "edition.name-differs",
+      message: Bilingual(
+        "rules.json 写的是“\(rules)”，届次名称是“\(name)”", "rules.json says “\(rules)”, the edition is called “\(name)”"),
+      remedy: Bilingual("改正 rules.json 的 edition，或届次名称", "correct “edition” in rules.json, or the name"),
+      location: Refusal.Location(file: "rules.json", column: "edition"))
+  }
+
+  static func yearTaken(_ year: Int, _ name: String) -> Refusal {
+    Refusal(
+      "edition.year-taken", citation: Citation("R-201", Citation.opinion2018, "三"),
+      message: Bilingual(
+        "主办单位 \(year) 年度已开启届次“\(name)”", "the organiser opened the edition “\(name)” for \(year) already"),
+      remedy: Bilingual("一年只选树一届；如需重来，先取消该届", "there is one edition a year; cancel that one first"))
+  }
+
+  static let frozen = Refusal(
+    "edition.rules-frozen", citation: Citation("SM-1", Citation.houseRules),
+    message: Bilingual("本届已开启，规则已冻结，不能再改", "the edition is open and its rules are frozen"),
+    remedy: Bilingual(
+      "规则只能在草稿阶段修改；必要时取消本届另建", "rules change only in a draft; cancel the edition and make another if you must"))
+}

@@ -1,0 +1,72 @@
+import Primitives
+import Sealing
+import SelectionRules
+import Store
+
+/// `qilu edition export EDITION --output FOLDER`: inputs, results and manifest, which verify.
+struct EditionExport: ReadOperation {
+  struct Input: Codable, Sendable {
+    var name: String
+    var output: FilePath
+    var `public`: Bool?
+  }
+
+  struct Output: OperationOutput {
+    struct File: Codable, Sendable {
+      var path: String
+      var bytes: Int
+      var sha256: String
+    }
+
+    var folder: FilePath
+    var files: [File]
+
+    var presentation: [Block] {
+      let columns = [
+        TableBlock.text("文件", "file"), TableBlock.number("字节", "bytes"), TableBlock.text("SHA-256", "SHA-256"),
+      ]
+      return [
+        .table(TableBlock(columns, files.map { [$0.path, "\($0.bytes)", $0.sha256] })),
+        .line("数据包已写入 \(folder.text)", "the package was written to \(folder.text)"),
+      ]
+    }
+  }
+
+  static let name = "edition export"
+  static let summary = Bilingual("导出一届的数据包（可独立核验）", "export an edition's package, which anyone can verify")
+  static let reach = Reach.localOnly
+  static let notes: [FieldNote] = [
+    .argument("name", "EDITION", "届次名称", "the edition's name"),
+    .option("output", "FOLDER", "写入的新文件夹", "the new folder to write"),
+    .option("public", "", "公开版：评委匿名，代码和理由隐去", "for the public: judges renamed, codes and reasons withheld"),
+  ]
+
+  static func run(_ input: Input, _ call: ReadCall) throws -> Output {
+    let edition = try EditionContext(named: input.name, in: call.connection)
+    var inputs = try edition.inputs(in: call.connection)
+    if input.public ?? false {
+      inputs = PublicPackage.inputs(inputs, published: try published(edition, call))
+    }
+    let calculation = try EditionCalculation(inputs)
+    let files = InputFiles.files(of: inputs) + ResultFiles(calculation, try calculation.outcome()).files
+    let manifest = PackageManifest(files.map { (ByteText($0.path), Digest.sha256(of: $0.bytes).hex) })
+    try PackageFolder.write(
+      files + [PackageFile(path: PackageManifest.path, bytes: manifest.jsonBytes)], to: input.output)
+    return Output(
+      folder: input.output,
+      files: files.map {
+        Output.File(path: $0.path, bytes: $0.bytes.count, sha256: Digest.sha256(of: $0.bytes).hex)
+      })
+  }
+
+  /// The nominations whose nomination or naming was published: those on a confirmed list of nominees, and the named.
+  private static func published(_ edition: EditionContext, _ call: ReadCall) throws -> Set<ByteText> {
+    var published = Set(try NamingStore.all(of: edition.id, in: call.connection).map(\.nomination))
+    if let list = try StageListStore.current(.nominee, of: edition.id, in: call.connection),
+      list.state == ListState.confirmed.rawValue
+    {
+      published.formUnion(try StageListStore.entries(of: list.id, in: call.connection).map(\.nomination))
+    }
+    return published
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Primitives
+import SelectionRules
+
+extension PackageFolder {
+  /// Writes a new folder as a whole: the files are made durable in a sibling folder, which is then renamed.
+  ///
+  /// - Parameter isPrivate: whether nobody but the owner may enter the folder.
+  /// - Throws: a ``Refusal`` where the folder exists and is not empty.
+  static func write(_ files: [PackageFile], to folder: FilePath, isPrivate: Bool = false) throws {
+    guard !folder.text.isEmpty, !isFile(folder.text) else { throw FolderRefusals.notAFolder(folder) }
+    if FileManager.default.fileExists(atPath: folder.text) {
+      let present = try FileManager.default.contentsOfDirectory(atPath: folder.text)
+      guard present.isEmpty else { throw FolderRefusals.notEmpty(folder) }
+    }
+    try replace(folder, with: files, mode: isPrivate ? 0o700 : 0o755)
+  }
+
+  /// Writes the files as FOLDER/name, a folder that takes the place of an earlier one of this name.
+  static func replace(_ name: String, in folder: FilePath, with files: [PackageFile]) throws {
+    guard !folder.text.isEmpty, !isFile(folder.text) else { throw FolderRefusals.notAFolder(folder) }
+    try FileManager.default.createDirectory(atPath: folder.text, withIntermediateDirectories: true)
+    try replace(folder.appending(name), with: files, mode: 0o755)
+  }
+
+  private static func replace(_ folder: FilePath, with files: [PackageFile], mode: Int) throws {
+    let place = folder.text.hasSuffix("/") ? String(folder.text.dropLast()) : folder.text
+    try cleanUp(after: place)
+    let fresh = "\(place).unfinished-\(UUID().uuidString)"
+    let old = "\(place).replaced-\(UUID().uuidString)"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: fresh, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
+      try fill(fresh, with: files)
+      let existed = rename(place, old) == 0
+      guard rename(fresh, place) == 0 else {
+        if existed { rename(old, place) }
+        throw CocoaError(.fileWriteUnknown)
+      }
+    } catch {
+      try? FileManager.default.removeItem(atPath: fresh)
+      throw error
+    }
+    try? FileManager.default.removeItem(atPath: old)
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+
+  /// Puts right what a writer that was killed left beside the place: between its two renames the earlier folder is put
+  /// back, and what it had not finished is removed.
+  private static func cleanUp(after place: String) throws {
+    let name = (place as NSString).lastPathComponent
+    let parent = (place as NSString).deletingLastPathComponent
+    let siblings = (try? FileManager.default.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent)) ?? []
+    for sibling in siblings where sibling.hasPrefix("\(name).replaced-") || sibling.hasPrefix("\(name).unfinished-") {
+      let path = parent.isEmpty ? sibling : "\(parent)/\(sibling)"
+      let isEarlier = sibling.hasPrefix("\(name).replaced-")
+      if isEarlier, !FileManager.default.fileExists(atPath: place), rename(path, place) == 0 { continue }
+      try? FileManager.default.removeItem(atPath: path)
+    }
+  }
+
+  private static func fill(_ folder: String, with files: [PackageFile]) throws {
+    for file in files {
+      let path = "\(folder)/\(file.path)"
+      let parent = (path as NSString).deletingLastPathComponent
+      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+      try Data(file.bytes).write(to: URL(fileURLWithPath: path))
+      let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+      try handle.synchronize()
+      try handle.close()
+    }
+  }
+}

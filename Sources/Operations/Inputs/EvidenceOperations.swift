@@ -1,0 +1,112 @@
+import Foundation
+import Primitives
+import Sealing
+import SelectionRules
+import Store
+
+/// Keeping files of evidence.
+enum EvidenceKeeping {
+  private static let sealContext = "evidence"
+
+  /// Keeps a file and records it; one that holds personal numbers is kept sealed. Answers the digest as kept.
+  static func keep(_ bytes: [UInt8], name: String, isPersonal: Bool, _ call: WriteCall) throws -> Digest {
+    let content = isPersonal ? try call.keyRing().seal(bytes, context: sealContext).serialised : bytes
+    let kept = try call.evidence.keep(content)
+    try EvidenceRows.record(
+      kept.digest, size: kept.size, name: name, isSealed: isPersonal, by: call.actor.id,
+      at: call.environment.instant, in: call.transaction)
+    return kept.digest
+  }
+
+  /// The bytes of a file as it was handed over.
+  static func content(_ row: EvidenceRow, _ call: ReadCall) throws -> [UInt8] {
+    let bytes = try call.evidence.read(row.digest)
+    return row.isSealed
+      ? try call.keyRing().open(try SealedValue(serialised: bytes), context: sealContext) : bytes
+  }
+}
+
+/// `qilu evidence list`.
+struct EvidenceList: ReadOperation {
+  struct Input: Codable, Sendable {}
+
+  struct Output: OperationOutput {
+    struct Item: Codable, Sendable {
+      var digest: String
+      var size: Int64
+      var name: String
+      var isSealed: Bool
+      var recordedAt: String
+    }
+
+    var evidence: [Item]
+
+    var presentation: [Block] {
+      let columns = [
+        TableBlock.text("摘要", "digest"), TableBlock.number("字节", "bytes"), TableBlock.text("文件", "file"),
+        TableBlock.text("加密", "sealed"), TableBlock.text("时间", "recorded"),
+      ]
+      let rows = evidence.map { item in
+        let texts = [item.digest, "\(item.size)", item.name].map { Bilingual($0, $0) }
+        return texts + [
+          item.isSealed ? Bilingual("是", "yes") : Bilingual("否", "no"), Bilingual(item.recordedAt, item.recordedAt),
+        ]
+      }
+      return [.table(TableBlock(columns, bilingual: rows))]
+    }
+  }
+
+  static let name = "evidence list"
+  static let summary = Bilingual("列出留存的证据文件", "list the files that are kept as evidence")
+  static let reach = Reach.everywhere
+  static let notes: [FieldNote] = []
+
+  static func run(_ input: Input, _ call: ReadCall) throws -> Output {
+    Output(
+      evidence: try EvidenceRows.all(in: call.connection).map {
+        Output.Item(
+          digest: $0.digest.hex, size: $0.size, name: $0.name, isSealed: $0.isSealed, recordedAt: $0.recordedAt)
+      })
+  }
+}
+
+/// `qilu evidence extract DIGEST --output FOLDER --reason TEXT`: a sealed file may hold citizen IDs, so that every
+/// extraction is an audit event.
+struct EvidenceExtract: LocalOperation {
+  typealias Output = DoneOutput
+
+  struct Input: Codable, Sendable {
+    var digest: String
+    var output: FilePath
+    var reason: String
+  }
+
+  static let name = "evidence extract"
+  static let summary = Bilingual("取出一份证据文件（每次都记入审计）", "take a file of evidence out; each time is an audit event")
+  static let reach = Reach.localOnly
+  static let notes: [FieldNote] = [
+    .argument("digest", "DIGEST", "证据摘要", "the digest"),
+    .option("output", "FOLDER", "写入的新文件夹", "the new folder to write it into"),
+    .option("reason", "TEXT", "理由", "why it is needed"),
+  ]
+
+  static func run(_ input: Input, _ session: Session) throws -> DoneOutput {
+    // The event comes first: an extraction that nobody recorded must not be possible, a recorded one that failed is.
+    let file = try session.write(name) { try taken(input, $0) }
+    try PackageFolder.write([file], to: input.output, isPrivate: true)
+    let place = input.output.appending(file.path).text
+    return DoneOutput(subject: input.digest, done: Bilingual("已写入 \(place)", "written to \(place)"))
+  }
+
+  private static func taken(_ input: Input, _ call: WriteCall) throws -> PackageFile {
+    guard !input.reason.isEmpty else { throw PersonReveal.reasonMissing }
+    guard let row = try EvidenceRows.all(in: call.connection).first(where: { $0.digest.hex == input.digest }) else {
+      throw Refusal(
+        "evidence.unknown", kind: .notFound,
+        message: Bilingual("没有这份证据", "there is no such evidence"),
+        remedy: Bilingual("evidence list 列出证据", "evidence list shows them"))
+    }
+    call.record("evidence", row.digest.hex, ["reason": input.reason])
+    return PackageFile(path: row.name, bytes: try EvidenceKeeping.content(row, call))
+  }
+}

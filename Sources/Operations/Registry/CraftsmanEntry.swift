@@ -1,0 +1,69 @@
+import Database
+import Primitives
+import SelectionRules
+import Store
+
+/// The kinds of title that the registry keeps.
+enum TitleKind: String, Sendable, Codable, CaseIterable {
+  case qiluCraftsman = "qilu_craftsman"
+  case qiluGreatCraftsman = "qilu_great_craftsman"
+  case modelWorker = "model_worker"
+  case mayDayMedal = "may_day_medal"
+  case craftsman
+
+  var displayName: Bilingual {
+    switch self {
+    case .qiluCraftsman: Bilingual("齐鲁工匠", "Qilu Craftsman")
+    case .qiluGreatCraftsman: Bilingual("齐鲁大工匠", "Qilu Grand Craftsman")
+    case .modelWorker: Bilingual("劳动模范", "model worker")
+    case .mayDayMedal: Bilingual("五一劳动奖章", "May-1 medal")
+    case .craftsman: Bilingual("工匠", "craftsman")
+    }
+  }
+}
+
+/// The levels of titles.
+enum TitleLevel: String, Sendable, Codable, CaseIterable {
+  case national = "NATIONAL"
+  case provincial = "PROVINCIAL"
+  case city = "CITY"
+  case county = "COUNTY"
+
+  var displayName: Bilingual {
+    switch self {
+    case .national: Bilingual("全国", "national")
+    case .provincial: Bilingual("省级", "provincial")
+    case .city: Bilingual("市级", "city")
+    case .county: Bilingual("县级", "county")
+    }
+  }
+}
+
+/// Entering craftsmen and their titles.
+enum CraftsmanEntry {
+  /// Enters a person as a craftsman, if not entered yet.
+  static func enter(_ person: PersonID, reason: String, _ call: WriteCall) throws {
+    guard try CraftsmanStore.state(of: person, in: call.connection) == nil else { return }
+    try change(person, from: nil, to: .active, reason: reason, call)
+  }
+
+  static func change(
+    _ person: PersonID, from: CraftsmanState?, to: CraftsmanState, reason: String, _ call: WriteCall
+  ) throws {
+    try CraftsmanStore.change(
+      CraftsmanStateChange(
+        person: person, from: from?.rawValue, to: to.rawValue, reason: reason, by: call.actor.id,
+        at: call.environment.instant), id: call.environment.newIdentifier(), in: call.transaction)
+  }
+
+  static func addTitle(_ title: TitleRow, to person: PersonID, _ call: WriteCall) throws {
+    do {
+      try CraftsmanStore.insert(title, of: person, id: call.environment.newIdentifier(), in: call.transaction)
+    } catch DatabaseFailure.unique {
+      throw Refusal(
+        "title.exists", citation: Citation("R-113", Citation.houseRules),
+        message: Bilingual("该称号已登记", "the title is registered already"),
+        remedy: Bilingual("同一人同一年同级的称号只登记一次", "a title of one kind, level and year is registered once"))
+    }
+  }
+}

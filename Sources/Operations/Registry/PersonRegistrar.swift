@@ -1,0 +1,43 @@
+import Primitives
+import Sealing
+import Store
+
+/// Finds or registers people, once each.
+struct PersonRegistrar {
+  private static let hashPurpose = "person.citizen-id"
+  private static let sealContext = "person.citizen-id"
+  private let call: WriteCall
+  private let keys: KeyRing
+
+  init(_ call: WriteCall) throws {
+    self.call = call
+    keys = try call.keyRing()
+  }
+
+  /// The person with a citizen ID, nil for one who is not registered.
+  func known(_ citizenID: CitizenID) throws -> PersonRow? {
+    let hash = keys.keyedHash(Array(citizenID.number.utf8), purpose: Self.hashPurpose)
+    return try PersonStore.find(hash: hash, in: call.connection)
+  }
+
+  /// The person with a citizen ID, registered if new.
+  func person(name: String, citizenID: CitizenID, employer: EmployerID?) throws -> PersonRow {
+    let bytes = Array(citizenID.number.utf8)
+    let hash = keys.keyedHash(bytes, purpose: Self.hashPurpose)
+    if let known = try PersonStore.find(hash: hash, in: call.connection) { return known }
+    let id: PersonID = call.newIdentifier()
+    let dataKey = keys.newDataKey(owner: id.text)
+    let person = PersonRow(
+      id: id, name: name, citizenIDHash: hash, citizenID: dataKey.seal(bytes, context: Self.sealContext),
+      dataKey: dataKey.wrapped, employer: employer)
+    try PersonStore.insert(person, at: call.environment.instant, in: call.transaction)
+    return person
+  }
+
+  /// A person's citizen ID, opened.
+  static func citizenID(of person: PersonRow, _ keys: KeyRing, today: CalendarDay) throws -> CitizenID {
+    let dataKey = try keys.dataKey(person.dataKey, owner: person.id.text)
+    let bytes = try dataKey.open(person.citizenID, context: sealContext)
+    return try CitizenID(String(decoding: bytes, as: UTF8.self), today: today)
+  }
+}

@@ -1,0 +1,31 @@
+import Database
+import Primitives
+
+/// Something that always holds, as a query that must return no row.
+///
+/// Each is run by tests and by the operator's `qilu check`; for each one a test plants the fault by raw SQL.
+public struct Invariant: Sendable {
+  /// The stable name: `list.over-cap`.
+  public let name: String
+  /// The rule it holds.
+  public let rule: String
+  /// What it says, for people.
+  public let statement: Bilingual
+  /// The query; its first column tells the row that is at fault.
+  let query: String
+
+  init(_ name: String, _ rule: String, _ zh: String, _ en: String, _ query: String) {
+    self.name = name
+    self.rule = rule
+    statement = Bilingual(zh, en)
+    self.query = query
+  }
+
+  /// The rows at fault.
+  public func faults(in connection: ReadConnection) throws -> [String] {
+    try connection.query(query, []) { try $0.text(0) }
+  }
+
+  /// All invariants, in the order in which they are checked.
+  public static let all = SelectionInvariants.all + RegistryInvariants.all + FoundationInvariants.all
+}

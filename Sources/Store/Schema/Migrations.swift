@@ -1,0 +1,11 @@
+import Database
+
+/// The schema of the store, as steps that are only ever appended to.
+public enum StoreSchema {
+  /// All steps, in order.
+  public static let migrations: [Migration] = [
+    Migration(1, "actors, audit, evidence", FoundationTables.statements),
+    Migration(2, "registry", RegistryTables.statements),
+    Migration(3, "editions and the flow of the selection", SelectionTables.statements),
+  ]
+}

@@ -1,0 +1,37 @@
+import Primitives
+
+/// The phantom types of the store's identifiers.
+public enum ActorSubject {}
+/// A grant of a role.
+public enum RoleGrantSubject {}
+/// An audit event.
+public enum AuditEventSubject {}
+/// An employer.
+public enum EmployerSubject {}
+/// A unit of the union tree.
+public enum UnionUnitSubject {}
+/// A person.
+public enum PersonSubject {}
+/// An expert.
+public enum ExpertSubject {}
+/// An edition.
+public enum EditionSubject {}
+/// An import.
+public enum ImportSubject {}
+/// A list of a stage.
+public enum StageListSubject {}
+
+/// The identifier of a person who acts.
+public typealias ActorID = Identifier<ActorSubject>
+/// The identifier of an edition.
+public typealias EditionID = Identifier<EditionSubject>
+/// The identifier of a person.
+public typealias PersonID = Identifier<PersonSubject>
+/// The identifier of an employer.
+public typealias EmployerID = Identifier<EmployerSubject>
+/// The identifier of a unit of the union tree.
+public typealias UnionUnitID = Identifier<UnionUnitSubject>
+/// The identifier of an import.
+public typealias ImportID = Identifier<ImportSubject>
+/// The identifier of a list of a stage.
+public typealias StageListID = Identifier<StageListSubject>

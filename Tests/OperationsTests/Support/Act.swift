@@ -1,0 +1,166 @@
+import Foundation
+import Primitives
+import SelectionRules
+import Testing
+
+@testable import Operations
+
+/// One successful call of each writing operation.
+struct Act: Sendable, CustomTestStringConvertible {
+  /// The operation.
+  let name: String
+  /// Where the installation stands before it.
+  let station: Station
+  /// What must be done besides, before it.
+  var prepare: @Sendable (Installation) throws -> Void = { _ in }
+  /// The act.
+  let run: @Sendable (Installation) throws -> Void
+
+  var testDescription: String { name }
+
+  /// An installation in which the act can be done.
+  func installation() throws -> Installation {
+    let house = try station.installation()
+    try prepare(house)
+    return house
+  }
+
+  static let all = accounts + registry + editions + inputs + lists
+
+  private static let newcomer = ActorDisable.Input(name: "auditor")
+  private static let role = RoleInput(actor: "office", role: .auditor)
+
+  private static let accounts = [
+    Act(name: "init", station: .founded, prepare: { try $0.empty() }) { try $0.initialise() },
+    Act(name: "actor create", station: .founded) {
+      try $0.run(ActorCreate.self, ActorCreate.Input(name: "new", displayName: "样本"), as: .administrator)
+    },
+    Act(name: "actor disable", station: .founded) { try $0.run(ActorDisable.self, newcomer, as: .administrator) },
+    Act(name: "actor enable", station: .founded) { try $0.run(ActorEnable.self, newcomer, as: .administrator) },
+    Act(name: "role grant", station: .founded) { try $0.run(RoleGrant.self, role, as: .administrator) },
+    Act(
+      name: "role revoke", station: .founded, prepare: { try $0.run(RoleGrant.self, role, as: .administrator) },
+      run: { try $0.run(RoleRevoke.self, role, as: .administrator) }),
+  ]
+
+  private static let registry = [
+    Act(name: "employer import", station: .founded) { house in
+      let file = try house.write("e.csv", "name,credit_code,region\n示例单位,91370100MA3T123411,3701\n")
+      try house.run(EmployerImport.self, RegistryImportInput(file: file), as: .office)
+    },
+    Act(name: "unit import", station: .founded) { house in
+      let file = try house.write(
+        "u.csv", "code,name,tier,parent,region,employer_credit_code\n37,示例省,province,,37,\n")
+      try house.run(UnitImport.self, RegistryImportInput(file: file), as: .office)
+    },
+    Act(name: "expert import", station: .founded) { house in
+      let file = try house.write("x.csv", "expert,name,employer_credit_code\nE1,样本·甲子,\n")
+      try house.run(ExpertImport.self, RegistryImportInput(file: file), as: .office)
+    },
+    Act(name: "person register", station: .founded) { _ = try $0.person() },
+    Act(name: "person reveal", station: .founded, prepare: { _ = try $0.person() }) { house in
+      let id = try #require(try house.texts("SELECT id FROM person").first)
+      try house.run(PersonReveal.self, PersonReveal.Input(person: id, reason: "样例"), as: .reviewer)
+    },
+    Act(
+      name: "evidence extract", station: .nominating,
+      prepare: { try $0.take(NominationImport.self, "nominations.csv") },
+      run: { house in
+        let digest = try #require(try house.texts("SELECT digest FROM evidence").first)
+        let input = EvidenceExtract.Input(digest: digest, output: house.path("extracted"), reason: "样例")
+        try house.run(EvidenceExtract.self, input, as: .reviewer)
+      }),
+    Act(name: "craftsman enter", station: .founded, prepare: { _ = try $0.person() }) { try $0.enter() },
+    Act(name: "craftsman change", station: .founded, prepare: { try $0.craftsman() }) { house in
+      let id = try #require(try house.texts("SELECT id FROM person").first)
+      try house.run(
+        CraftsmanChange.self, CraftsmanChange.Input(person: id, to: .retired, reason: "样例"), as: .office)
+    },
+    Act(name: "title add", station: .founded, prepare: { try $0.craftsman() }) { house in
+      let id = try #require(try house.texts("SELECT id FROM person").first)
+      let title = TitleAdd.Input(
+        person: id, kind: .craftsman, level: .city, year: 2024, document: Installation.document)
+      try house.run(TitleAdd.self, title, as: .office)
+    },
+    Act(name: "skill record", station: .founded, prepare: { try $0.craftsman() }) { house in
+      let id = try #require(try house.texts("SELECT id FROM person").first)
+      try house.run(SkillRecord.self, SkillRecord.Input(person: id, trade: "焊工", grade: .technician), as: .office)
+    },
+  ]
+
+  private static let editions = [
+    Act(name: "edition create", station: .registered) { try $0.create() },
+    Act(name: "edition rules", station: .draft) { house in
+      let input = EditionChangeRules.Input(name: SampleFiles.name, rules: house.path("edition/rules.json"))
+      try house.run(EditionChangeRules.self, input, as: .office)
+    },
+    Act(name: "edition open", station: .draft) {
+      try $0.run(EditionOpen.self, EditionOpen.Input(name: SampleFiles.name), as: .confirmer)
+    },
+    Act(name: "edition advance", station: .nominating) { try $0.advance(.preliminaryReview) },
+    Act(name: "edition name", station: .published) { try $0.name() },
+  ]
+
+  private static let inputs = [
+    Act(name: "nomination import", station: .nominating) { try $0.take(NominationImport.self, "nominations.csv") },
+    Act(name: "review import", station: .reviewing) {
+      try $0.take(ReviewImport.self, "preliminary.csv", replace: "样例")
+    },
+    Act(name: "panel import", station: .nominating) { try $0.take(PanelImport.self, "experts.csv") },
+    Act(name: "recusal import", station: .judging) {
+      try $0.take(RecusalImport.self, "recusals.csv", replace: "样例")
+    },
+    Act(name: "score import", station: .judging) { try $0.take(ScoreImport.self, "scores.csv", replace: "样例") },
+    Act(name: "vote import", station: .composing) { try $0.take(VoteImport.self, "votes.csv", replace: "样例") },
+    Act(name: "decision import", station: .reviewing) {
+      try $0.take(DecisionImport.self, "decisions-candidate.csv", replace: "样例")
+    },
+  ]
+
+  private static let lists = [
+    Act(name: "list compute", station: .reviewing) { try $0.compute(.candidate) },
+    Act(name: "list submit", station: .reviewing, prepare: { try $0.compute(.candidate) }) {
+      try $0.submit(.candidate)
+    },
+    Act(name: "list confirm", station: .reviewing, prepare: { try $0.submitCandidates() }) {
+      try $0.confirm(.candidate)
+    },
+    Act(name: "list return", station: .reviewing, prepare: { try $0.submitCandidates() }) { house in
+      let input = ListReturn.Input(edition: SampleFiles.name, stage: .candidate, reason: "样例")
+      try house.run(ListReturn.self, input, as: .confirmer)
+    },
+  ]
+}
+
+extension Installation {
+  fileprivate func empty() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try FileManager.default.removeItem(atPath: path(name).text)
+    }
+  }
+
+  fileprivate func initialise() throws {
+    let input = Initialise.Input(name: Person.administrator.rawValue, displayName: "系统管理员")
+    _ = try call("init", json: try JSONEncoder().encode(input), as: nil)
+  }
+
+  fileprivate func person() throws -> String {
+    let input = PersonRegister.Input(name: "样本·甲子", citizenNumber: "11010519491231002X", employer: nil)
+    return try #require(try run(PersonRegister.self, input, as: .office).people.first).id
+  }
+
+  fileprivate func enter() throws {
+    let id = try #require(try texts("SELECT id FROM person").first)
+    try run(CraftsmanEnter.self, CraftsmanEnter.Input(person: id, reason: "样例"), as: .office)
+  }
+
+  fileprivate func craftsman() throws {
+    _ = try person()
+    try enter()
+  }
+
+  fileprivate func submitCandidates() throws {
+    try compute(.candidate)
+    try submit(.candidate)
+  }
+}

@@ -1,0 +1,162 @@
+import Database
+import Foundation
+import Primitives
+import Sealing
+import Store
+import Synchronization
+import Testing
+
+@testable import Operations
+
+/// A database of its own for one test, in a folder that goes with it: the clock stands, identifiers count up.
+final class Installation: Sendable {
+  /// 2026-06-01T02:00:00Z, which is 10 o'clock in Shandong.
+  static let instant: Int64 = 1_780_279_200_000
+  /// The operating-system user whom the initialisation ties to the administrator.
+  static let systemUser = "keeper"
+  /// Everything that the tests write, removed at the end of the process.
+  private static let root: String = {
+    atexit { Installation.removeRoot() }
+    return NSTemporaryDirectory() + "qilu-operations-" + UUID().uuidString
+  }()
+
+  let folder: String
+  let paths: InstallationPaths
+  private let identifiers: Mutex<Int>
+
+  /// Makes an empty folder.
+  init() throws {
+    folder = Self.root + "/" + UUID().uuidString
+    paths = InstallationPaths(database: folder + "/qilu.db")
+    identifiers = Mutex(0)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  /// Makes a copy of another one, whose database nobody has open.
+  init(copyOf other: Installation) throws {
+    folder = Self.root + "/" + UUID().uuidString
+    paths = InstallationPaths(database: folder + "/qilu.db")
+    identifiers = Mutex(other.identifiers.withLock { $0 })
+    try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+  private static func removeRoot() { try? FileManager.default.removeItem(atPath: root) }
+
+  // MARK: Files
+
+  func path(_ name: String) -> FilePath { FilePath(folder + "/" + name) }
+
+  /// Writes a file and gives its path.
+  @discardableResult
+  func write(_ name: String, _ content: String) throws -> FilePath {
+    try write(name, bytes: Array(content.utf8))
+  }
+
+  @discardableResult
+  func write(_ name: String, bytes: [UInt8]) throws -> FilePath {
+    let url = URL(fileURLWithPath: path(name).text)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+    return path(name)
+  }
+
+  // MARK: Acting
+
+  private var environment: Environment {
+    Environment(
+      now: { Self.instant },
+      newIdentifier: { [self] in
+        let number = identifiers.withLock { count in
+          count += 1
+          return count
+        }
+        let digits = String(number)
+        return "id-" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+      },
+      operatingSystemUser: { nil })
+  }
+
+  func session(as actor: String?, systemUser: String? = nil) -> Session {
+    var environment = environment
+    environment.operatingSystemUser = { systemUser }
+    return Session(environment: environment, paths: paths, actorName: actor)
+  }
+
+  /// Calls an operation as every door does.
+  func call(_ name: String, json: Data, as actor: String?, systemUser: String? = nil) throws -> any OperationOutput {
+    let entry = try #require(Catalogue.all[name])
+    return try entry.run(json: json, in: session(as: actor, systemUser: systemUser))
+  }
+
+  @discardableResult
+  func run<Item: Operations.Operation>(
+    _ type: Item.Type, _ input: Item.Input, as person: Person
+  ) throws -> Item.Output {
+    let output = try call(Item.name, json: try JSONEncoder().encode(input), as: person.rawValue)
+    return try #require(output as? Item.Output)
+  }
+
+  /// The refusal that a call meets; it must meet one.
+  func refusal<Item: Operations.Operation>(
+    _ type: Item.Type, _ input: Item.Input, as person: Person, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Refusal {
+    try #require(throws: Refusal.self, sourceLocation: sourceLocation) { try run(type, input, as: person) }
+  }
+
+  // MARK: Looking underneath
+
+  func withDatabase<Result>(_ body: (SQLDatabase) throws -> Result) throws -> Result {
+    let database = try SQLDatabase.open(.file(paths.database), migrations: StoreSchema.migrations)
+    defer { database.close() }
+    return try body(database)
+  }
+
+  /// Changes rows behind the program's back; constraints do not hold.
+  func plant(_ statements: [String]) throws { try withDatabase { try $0.plantFault(statements) } }
+
+  func plant(_ statements: String...) throws { try plant(statements) }
+
+  /// The first column of an answer, as text.
+  func texts(_ sql: String) throws -> [String] {
+    try withDatabase { database in
+      try database.read {
+        try $0.query(sql) { row in
+          switch try row.value(0) {
+          case .null: "NULL"
+          case .integer(let number): String(number)
+          case .text(let text): text
+          case .bytes(let bytes): "\(bytes)"
+          }
+        }
+      }
+    }
+  }
+
+  func count(_ table: String) throws -> Int {
+    try #require(try texts("SELECT count(*) FROM \(table)").first.flatMap { Int($0) })
+  }
+
+  /// A digest of every row of every table.
+  func contentDigest() throws -> String {
+    try withDatabase { database in
+      try database.read { connection in
+        let tables = try connection.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
+          try $0.text(0)
+        }
+        var stream = SHA256Stream()
+        for table in tables {
+          let rows = try connection.query("SELECT * FROM \(table)") { row in
+            try (0..<row.columnCount).map { "\(try row.value($0))" }.joined(separator: "|")
+          }
+          stream.update(Array("\(table)\n\(rows.sorted().joined(separator: "\n"))\n".utf8))
+        }
+        return stream.finish().hex
+      }
+    }
+  }
+
+  /// The names of the checks that fail.
+  func faults() throws -> [String] { try run(Check.self, Check.Input(), as: .auditor).faults.map(\.name) }
+}

@@ -1,0 +1,22 @@
+@testable import Operations
+
+/// The people who act in the tests; each is called by the name of the case.
+enum Person: String, CaseIterable, Sendable {
+  case administrator, office, confirmer, reviewer, auditor
+  /// Operates and confirms, so that the four-eyes rule has somebody to stop.
+  case both
+
+  var roles: [Role] {
+    switch self {
+    case .administrator: [.administrator]
+    case .office: [.officeOperator]
+    case .confirmer: [.secondConfirmer]
+    case .reviewer: [.qualificationReviewer]
+    case .auditor: [.auditor]
+    case .both: [.officeOperator, .secondConfirmer]
+    }
+  }
+
+  /// The person who holds one role and no other.
+  static func holding(_ role: Role) -> Person? { allCases.first { $0.roles == [role] } }
+}
