@@ -6,6 +6,7 @@ import PackageDescription
 
 let package = Package(
   name: "qilu",
+  products: [.executable(name: "qilu", targets: ["qilu"])],
   targets: [
     // C: a module map and a shim each, driven by exactly one Swift target.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -31,6 +32,10 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"]),
+    // Doors.
+    .target(name: "CommandLine", dependencies: ["Operations", "Primitives"]),
+    // Root.
+    .executableTarget(name: "qilu", dependencies: ["CommandLine", "Operations"]),
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
@@ -41,5 +46,7 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: ["Operations", "Store", "Database", "Sealing", "SelectionRules", "Tables", "Primitives"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Operations", "Primitives"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),
   ]
 )

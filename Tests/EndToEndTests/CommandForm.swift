@@ -1,0 +1,54 @@
+/// One well-formed command of each operation, for the installation at the end of the year.
+enum CommandForm {
+  /// `PERSON` and `DIGEST` stand for identifiers that a test looks up, or leaves as ones that nobody has.
+  private static let all: [String: String] = [
+    "init": "other --display-name 示例",
+    "check": "", "operation list": "",
+    "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",
+    "actor create": "another --display-name 示例 --system-user nobody",
+    "actor list": "", "actor disable": "guest", "actor enable": "guest",
+    "role grant": "guest auditor", "role revoke": "reviewer qualification_reviewer",
+    "audit list": "--last 5", "audit verify": "", "audit anchor": "",
+    "employer import": "edition/registry/employers.csv", "employer list": "",
+    "unit import": "edition/registry/units.csv", "unit list": "",
+    "expert import": "edition/registry/experts.csv", "expert list": "",
+    "person register": "示例 --citizen-number 370102199001010014", "person list": "",
+    "person reveal": "PERSON --reason 核对",
+    "craftsman enter": "PERSON --reason 核对", "craftsman change": "PERSON --to RETIRED --reason 退休",
+    "craftsman list": "", "craftsman show": "PERSON",
+    "title add": "PERSON --kind model_worker --level PROVINCIAL --year 2020 --document 样例〔2020〕1号",
+    "skill record": "PERSON --trade 车工 --grade technician",
+    "edition compute": "edition --output computed", "edition verify": "package", "edition explain": "edition 2026-0001",
+    "edition sensitivity": "edition",
+    "edition create": "2027 --year 2027 --organiser 37 --rules edition/rules.json",
+    "edition rules": "2026 --rules edition/rules.json", "edition open": "2026",
+    "edition advance": "2026 --to CLOSED --reason 结束", "edition list": "", "edition show": "2026",
+    "edition name": "2026 --document 样例〔2026〕1号 --date 2026-11-20",
+    "edition export": "2026 --output exported",
+    "nomination import": "2026 edition/nominations.csv", "nomination list": "2026",
+    "nomination explain": "2026 2026-0001",
+    "review import": "2026 edition/preliminary.csv", "panel import": "2026 edition/experts.csv",
+    "recusal import": "2026 edition/recusals.csv", "score import": "2026 edition/scores.csv",
+    "vote import": "2026 edition/votes.csv", "decision import": "2026 edition/decisions.csv",
+    "evidence list": "", "evidence extract": "DIGEST --output extracted --reason 核对",
+    "list compute": "2026 candidate", "list submit": "2026 candidate", "list confirm": "2026 candidate",
+    "list return": "2026 candidate --reason 核对", "list show": "2026 candidate",
+  ]
+
+  /// The operations that have a form.
+  static var operations: Set<String> { Set(all.keys) }
+
+  /// The command, with the name of the operation in front; nil where the table lacks it.
+  static func words(of operation: ListedOperation) -> [String]? {
+    all[operation.name].map { operation.words + $0.split(separator: " ").map(String.init) }
+  }
+
+  /// Somebody who may call an operation.
+  static func actor(for operation: ListedOperation) -> String {
+    let people = [
+      "administrator": "admin", "office_operator": "clerk", "second_confirmer": "head",
+      "qualification_reviewer": "reviewer",
+    ]
+    return operation.roles.compactMap { people[$0] }.first ?? ""
+  }
+}
