@@ -11,6 +11,7 @@ let package = Package(
     // C: a module map and a shim each, driven by exactly one Swift target.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
     // Values.
     .target(
       name: "Primitives",
@@ -20,22 +21,29 @@ let package = Package(
         .embedInCode("Data/provinces.csv"),
       ]),
     .target(name: "Tables", dependencies: ["Primitives"]),
+
     // Drivers.
     .target(name: "Sealing", dependencies: ["CSodium", "Primitives"]),
+
     // Rules: pure.
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
+
     // Storage.
     .target(name: "Database", dependencies: ["CSQLite", "Primitives"]),
     .target(name: "Evidence", dependencies: ["Sealing", "Primitives"]),
     .target(name: "Store", dependencies: ["Database", "Sealing", "SelectionRules", "Primitives"]),
+
     // Work.
     .target(
       name: "Operations",
       dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"]),
+
     // Doors.
     .target(name: "CommandLine", dependencies: ["Operations", "Primitives"]),
+
     // Root.
     .executableTarget(name: "qilu", dependencies: ["CommandLine", "Operations"]),
+
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
@@ -47,6 +55,7 @@ let package = Package(
       name: "OperationsTests",
       dependencies: ["Operations", "Store", "Database", "Sealing", "SelectionRules", "Tables", "Primitives"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Operations", "Primitives"]),
+    .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),
   ]
 )
