@@ -10,6 +10,7 @@ let package = Package(
   targets: [
     // C: a module map and a shim each, driven by exactly one Swift target.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
     // Values.
@@ -29,7 +30,7 @@ let package = Package(
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
 
     // Storage.
-    .target(name: "Database", dependencies: ["CSQLite", "Primitives"]),
+    .target(name: "Database", dependencies: ["CSQLite", "CPostgres", "Primitives"]),
     .target(name: "Evidence", dependencies: ["Sealing", "Primitives"]),
     .target(name: "Store", dependencies: ["Database", "Sealing", "SelectionRules", "Primitives"]),
 

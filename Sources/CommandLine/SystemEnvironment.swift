@@ -6,7 +6,8 @@ extension Environment {
   public static func system() -> Environment {
     let identifiers = IdentifierSource(now: wallClock, random: { UInt64.random(in: .min ... .max) })
     return Environment(
-      now: wallClock, newIdentifier: { identifiers.next() }, operatingSystemUser: effectiveUser)
+      now: wallClock, newIdentifier: { identifiers.next() }, operatingSystemUser: effectiveUser,
+      pause: { usleep(UInt32($0) * 1000) })
   }
 
   @Sendable private static func wallClock() -> Int64 {

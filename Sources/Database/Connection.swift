@@ -17,16 +17,20 @@ public class ReadConnection {
     _ sql: String, _ parameters: [any SQLBindable] = [], _ map: (Row) throws -> T
   ) throws -> [T] {
     var all: [T] = []
-    try forEach(sql, parameters) { all.append(try map($0)) }
+    try run(sql, parameters, .all) { row in
+      all.append(try map(row))
+      return true
+    }
     return all
   }
 
-  /// The first row of an answer made into a value, nil for an empty answer. The rest is not fetched.
+  /// The first row of an answer made into a value, nil for an empty answer. The rest is not kept; where it could
+  /// be long, the statement says `LIMIT 1`.
   public final func first<T>(
     _ sql: String, _ parameters: [any SQLBindable] = [], _ map: (Row) throws -> T
   ) throws -> T? {
     var first: T?
-    try run(sql, parameters) { row in
+    try run(sql, parameters, .first) { row in
       first = try map(row)
       return false
     }
@@ -37,7 +41,7 @@ public class ReadConnection {
   public final func forEach(
     _ sql: String, _ parameters: [any SQLBindable] = [], _ body: (Row) throws -> Void
   ) throws {
-    try run(sql, parameters) { row in
+    try run(sql, parameters, .stream) { row in
       try body(row)
       return true
     }
@@ -45,9 +49,11 @@ public class ReadConnection {
 
   /// Runs a statement; the closure answers whether it wants a further row. Returns how many rows were changed.
   @discardableResult
-  final func run(_ sql: String, _ parameters: [any SQLBindable], _ body: (Row) throws -> Bool) throws -> Int {
+  final func run(
+    _ sql: String, _ parameters: [any SQLBindable], _ fetch: Fetch, _ body: (Row) throws -> Bool
+  ) throws -> Int {
     guard let session else { preconditionFailure("a connection is used only inside the closure that it was given to") }
-    return try session.run(sql, parameters.map(\.sqlValue), body)
+    return try session.run(sql, parameters.map(\.sqlValue), fetch, body)
   }
 }
 
@@ -59,6 +65,6 @@ public final class WriteConnection: ReadConnection {
   /// trace of this statement; the closure may go on.
   @discardableResult
   public func execute(_ sql: String, _ parameters: [any SQLBindable] = []) throws -> Int {
-    try run(sql, parameters) { _ in true }
+    try run(sql, parameters, .all) { _ in true }
   }
 }

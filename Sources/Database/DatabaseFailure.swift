@@ -4,17 +4,20 @@ import Primitives
 ///
 /// Texts name tables, columns and constraints, never a value that was bound.
 public enum DatabaseFailure: Error, Sendable, Hashable {
-  /// A key exists already. The text names the columns (`person.key`) or the index.
+  /// A key exists already. The text names the columns (`person.key`) or the index (`index 'name'`).
   case unique(String)
-  /// A row refers to one that is not there, or is referred to. The text is empty where the engine names no key.
+  /// A row refers to one that is not there, or is referred to. SQLite names no key and the text is empty,
+  /// PostgreSQL names the constraint.
   case foreignKey(String)
-  /// A CHECK does not hold. The text is the constraint's name, or its expression if it has none.
+  /// A CHECK does not hold. The text is the constraint's name; for one without, SQLite gives the expression and
+  /// PostgreSQL the name that it made. A text with a NUL on PostgreSQL breaks `text_without_nul`.
   case check(String)
   /// A value is missing. The text names the column.
   case notNull(String)
   /// A value has another type than its column. The text names the column.
   case wrongType(String)
-  /// Another process kept the database locked for longer than the timeout.
+  /// Another process kept the database locked for longer than the timeout, or acts met each other more often than
+  /// one is repeated. Nothing of the transaction was kept.
   case busy
   /// The disk is full. Nothing of the transaction was kept.
   case full
@@ -22,16 +25,17 @@ public enum DatabaseFailure: Error, Sendable, Hashable {
   case readOnly
   /// The file is damaged, or not a database. The text is the engine's.
   case corrupt(String)
-  /// The disk failed, or the file cannot be reached. Nothing of the transaction was kept. The text is the engine's.
+  /// The disk failed, the file cannot be reached, or the connection to the server was lost. Nothing of the transaction was kept. The text is the engine's.
   case io(String)
-  /// The disk failed while the transaction was made durable: it may be there or not. Look, or repeat under the same
+  /// The disk failed, or the connection was lost, while the transaction was made durable: it may be there or not. Look, or repeat under the same
   /// identifier. The text is the engine's.
   case unknownOutcome(String)
   /// A column holds another shape than was asked for.
   case unreadable(column: String, expected: String)
   /// The program used the database wrongly. The text says how.
   case misuse(String)
-  /// Anything else, with the engine's code and text.
+  /// Anything else, with the engine's code and text. The code is 0 where the engine's is no number: the text then
+  /// begins with it.
   case other(code: Int, message: String)
 }
 
@@ -94,10 +98,10 @@ extension DatabaseFailure {
     case .unknownOutcome(let what):
       (
         "unknown-outcome",
-        Bilingual("磁盘出错，本次操作可能已保存，也可能没有：\(what)", "The disk failed; this act may or may not be saved: \(what)"),
+        Bilingual("存储出错，本次操作可能已保存，也可能没有：\(what)", "Storage failed; this act may or may not be saved: \(what)"),
         Bilingual("请先查看是否已保存，再决定是否重做。", "Look whether it was saved before doing it again.")
       )
-    case .io(let what): ("io", Bilingual("磁盘读写失败：\(what)", "The disk failed: \(what)"), Self.checkDisk)
+    case .io(let what): ("io", Bilingual("存储读写失败：\(what)", "Storage failed: \(what)"), Self.checkDisk)
     case .other(let code, let message):
       ("other", Bilingual("数据库错误 \(code)：\(message)", "Database error \(code): \(message)"), Self.report)
     case .unique, .foreignKey, .check, .notNull, .wrongType, .unreadable, .misuse: texts
@@ -105,6 +109,7 @@ extension DatabaseFailure {
   }
 
   private static let noChange = Bilingual("请核对输入；未作任何更改。", "Check the input; nothing was changed.")
-  private static let checkDisk = Bilingual("请检查磁盘与路径；未作任何更改。", "Check the disk and the path; nothing was changed.")
+  private static let checkDisk = Bilingual(
+    "请检查磁盘、路径或数据库服务器；未作任何更改。", "Check the disk, the path or the server; nothing was changed.")
   private static let report = Bilingual("请向维护人员报告此信息。", "Report this text to the maintainers.")
 }

@@ -2,12 +2,16 @@
 struct Dialect: Sendable {
   /// The words of migrations and what they become. Words in quotes and comments are left alone.
   let words: [String: String]
-  /// What follows the closing parenthesis of a `CREATE TABLE`.
-  let tableSuffix: String
+  /// What follows the closing parenthesis of a `CREATE TABLE`, if anything.
+  let tableSuffix: String?
 
   /// SQLite. `INT` and not `INTEGER`, because `INTEGER PRIMARY KEY` would hand out ids by itself where the other
   /// engines refuse the missing one.
   static let sqlite = Dialect(words: ["INT64": "INT", "BYTES": "BLOB"], tableSuffix: "STRICT")
+
+  /// PostgreSQL. Texts compare by their bytes there too, whatever the database was made with.
+  static let postgres = Dialect(
+    words: ["INT64": "BIGINT", "BYTES": "BYTEA", "TEXT": "TEXT COLLATE \"C\""], tableSuffix: nil)
 
   /// Words that mean something else on another engine, or nothing at all there.
   private static let refusedWords: Set<String> = [
@@ -21,6 +25,7 @@ struct Dialect: Sendable {
   func spell(_ statement: String) throws -> String {
     var spelled = ""
     var words: [String] = []
+    var last = ""
     for piece in SQLPieces(statement) {
       guard piece.isWord else {
         spelled += piece.text
@@ -31,9 +36,12 @@ struct Dialect: Sendable {
         throw DatabaseFailure.misuse("the word \(upper) in a migration is not portable")
       }
       if words.count < 2 { words.append(upper) }
-      spelled += self.words[piece.text] ?? piece.text
+      // The target of a CAST is a type alone and takes no collation.
+      spelled += last == "AS" && piece.text == "TEXT" ? piece.text : self.words[piece.text] ?? piece.text
+      last = upper
     }
-    return words == ["CREATE", "TABLE"] ? Self.trimmed(spelled) + "\n" + tableSuffix : spelled
+    guard words == ["CREATE", "TABLE"], let tableSuffix else { return spelled }
+    return Self.trimmed(spelled) + "\n" + tableSuffix
   }
 
   private static func trimmed(_ statement: String) -> Substring {

@@ -1,6 +1,6 @@
 /// One kind of database behind the same ``SQLDatabase``: how its storage comes to be and how a session on it opens.
 ///
-/// SQLite is the embedded one. An engine speaks the SQL of the Store as it stands; it spells only definitions
+/// SQLite is the embedded one, PostgreSQL the one with a server. An engine speaks the SQL of the Store as it stands; it spells only definitions
 /// (``Dialect``) and transactions its own way.
 protocol Engine: Sendable {
   /// How definitions are spelled.
@@ -11,8 +11,20 @@ protocol Engine: Sendable {
   func createStorage() throws
   /// Refuses if the storage is absent.
   func requireStorage() throws
+  /// Removes the storage with everything in it, for tests.
+  func discardStorage() throws
   /// Opens a session.
   func openSession(_ role: SessionRole) throws -> any Session
+}
+
+/// How much of an answer is wanted, for engines that have to ask for it.
+enum Fetch: Sendable {
+  /// All rows; the caller keeps them anyway.
+  case all
+  /// The first row alone.
+  case first
+  /// Row after row, in memory that does not grow with the answer.
+  case stream
 }
 
 /// What a session is for.
@@ -33,6 +45,9 @@ enum SessionRole: Sendable {
 protocol Session: AnyObject {
   /// False once the session may no longer be trusted; its owner closes it and opens another.
   var isUsable: Bool { get }
+  /// Set once the transaction can only be given up and the whole of it may be tried again: it met another one, or the
+  /// connection was lost before the commit. What is to be thrown when that was tried often enough. ``begin()`` clears it.
+  var repeatable: DatabaseFailure? { get }
   /// Begins a transaction: a snapshot for a reader, the right to write for any other role.
   func begin() throws
   /// Makes the transaction durable. Throws ``DatabaseFailure/unknownOutcome(_:)`` if it may or may not be so.
@@ -41,7 +56,7 @@ protocol Session: AnyObject {
   func rollback()
   /// Runs one statement with `?` parameters; `body` answers whether it wants a further row. Returns rows changed.
   @discardableResult
-  func run(_ sql: String, _ values: [SQLValue], _ body: (Row) throws -> Bool) throws -> Int
+  func run(_ sql: String, _ values: [SQLValue], _ fetch: Fetch, _ body: (Row) throws -> Bool) throws -> Int
   /// Runs one statement that is already in the engine's own spelling, of whatever sort.
   func define(_ statement: String) throws
   /// The names of all tables, in byte order.
@@ -52,4 +67,12 @@ protocol Session: AnyObject {
   func storageFaults() throws -> [String]
   /// Ends the session. It is not used afterwards.
   func close()
+}
+
+extension Session {
+  /// Runs one statement whose answer is wanted whole.
+  @discardableResult
+  func run(_ sql: String, _ values: [SQLValue], _ body: (Row) throws -> Bool) throws -> Int {
+    try run(sql, values, .all, body)
+  }
 }

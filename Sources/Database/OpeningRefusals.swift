@@ -44,4 +44,30 @@ extension Refusal {
         "请使用建立该数据库的程序版本，或从备份恢复；已发布的结构变更不可修改，只能追加。",
         "Use the version of the program that made the database, or restore a backup; released migrations only grow."))
   }
+
+  static func unreachableServer(_ place: String, _ reason: String) -> Refusal {
+    Refusal(
+      "database.unreachable", kind: .storage,
+      message: Bilingual("无法连接数据库服务器 \(place)：\(reason)", "The server at \(place) cannot be reached: \(reason)"),
+      remedy: Bilingual(
+        "请检查服务器是否运行，以及地址、用户名和密码。", "Check that the server runs, and the address, name and password."))
+  }
+
+  static func unsuitableServer(_ reason: Bilingual) -> Refusal {
+    Refusal(
+      "database.unsuitable", kind: .storage, message: reason,
+      remedy: Bilingual(
+        "请使用 PostgreSQL 15 或更新版本，并以 UTF8 编码建库。",
+        "Use PostgreSQL 15 or later, and a database made with the encoding UTF8."))
+  }
+
+  /// The URL is not repeated: it may hold a password.
+  static var malformedURL: Refusal {
+    Refusal(
+      "database.url", kind: .wrongUse,
+      message: Bilingual("数据库地址不是有效的 PostgreSQL URL。", "The database's address is not a PostgreSQL URL."),
+      remedy: Bilingual(
+        "请按 postgres://用户@主机:端口/数据库 的形式书写，特殊字符用 %XX。",
+        "Write it as postgres://user@host:port/database, with %XX for special characters."))
+  }
 }

@@ -1,17 +1,11 @@
 import Foundation
-import Primitives
-
-/// Where a database is.
-public enum DatabaseLocation: Sendable {
-  /// A file of the embedded engine; two more files with `-wal` and `-shm` at the end of the name stand beside it.
-  case file(String)
-}
 
 /// The one door to the database.
 ///
 /// What it guarantees:
 /// - When ``write(_:)`` returns, its changes survive the death of the process and a power cut.
-/// - A write is whole or nothing; writes follow one another, also those of several processes.
+/// - A write is whole or nothing; writes follow one another, also those of several processes: PostgreSQL lets them run
+///   side by side and keeps the promise by refusing those that would not, which are then tried again.
 /// - A read sees one state, that of the moment it began, whatever is written meanwhile.
 /// - Foreign keys, CHECK, NOT NULL, types and unique keys hold for every row.
 ///
@@ -28,6 +22,9 @@ public final class SQLDatabase: Sendable {
     self.writers = SessionPool(limit: engine.writerLimit) { try engine.openSession(.writer) }
   }
 
+  /// Whether acts follow one another, also those of several processes; otherwise they run side by side.
+  public var hasSingleWriter: Bool { engine.writerLimit == 1 }
+
   /// Opens a database, making it first if it is absent, and brings its schema up to date.
   ///
   /// An initialisation that was cut off is taken up again. `now` tells the moment that is written beside each
@@ -36,7 +33,7 @@ public final class SQLDatabase: Sendable {
     at location: DatabaseLocation, migrations: [Migration], readers: Int = 2,
     now: @escaping @Sendable () -> String = SQLDatabase.utcNow
   ) throws -> SQLDatabase {
-    let engine = engine(at: location)
+    let engine = location.engine
     try engine.createStorage()
     return try opened(
       engine, MigrationRunner(migrations, dialect: engine.dialect, now: now), readers, initialising: true)
@@ -46,15 +43,13 @@ public final class SQLDatabase: Sendable {
   ///
   /// Throws a ``Primitives/Refusal`` of kind storage for a database that is absent (`database.missing`), was never
   /// initialised (`database.empty`), belongs to another program (`database.foreign`), is newer than this program
-  /// (`database.newer`) or was migrated otherwise (`database.migration-differs`); else a ``DatabaseFailure``.
+  /// (`database.newer`), was migrated otherwise (`database.migration-differs`), or whose server cannot be reached
+  /// (`database.unreachable`) or whose URL is none (`database.url`); else a ``DatabaseFailure``.
   public static func open(
     _ location: DatabaseLocation, migrations: [Migration], readers: Int = 2,
     now: @escaping @Sendable () -> String = SQLDatabase.utcNow
   ) throws -> SQLDatabase {
-    let engine = engine(at: location)
-    try engine.requireStorage()
-    return try opened(
-      engine, MigrationRunner(migrations, dialect: engine.dialect, now: now), readers, initialising: false)
+    try open(location.engine, migrations: migrations, readers: readers, now: now)
   }
 
   /// The moment, as `2026-01-31T08:00:00Z`.
@@ -63,22 +58,30 @@ public final class SQLDatabase: Sendable {
   /// Runs a closure on one consistent state of the database.
   public func read<T>(_ body: (ReadConnection) throws -> T) throws -> T {
     try access.exclusively {
-      try readers.withSession { session in try Self.reading(session, body) }
+      try readers.reading { session in
+        let connection = ReadConnection(session)
+        defer { connection.end() }
+        return try body(connection)
+      }
     }
   }
 
   /// Runs a closure as one transaction: durable when this returns, without a trace if the closure throws.
   ///
+  /// On PostgreSQL the closure may run more than once, at most ten times: where another act changed what it read, or the
+  /// connection was lost before the commit, its transaction is given up and it begins anew on the new state. So it
+  /// computes from what it reads inside, and what it does outside of the transaction (files, variables of the caller)
+  /// is right when done twice. Acts that meet too often are refused as ``DatabaseFailure/busy``, also when the closure
+  /// swallowed or replaced the error that told it.
+  ///
   /// What the closure throws passes through. A failure to make the transaction durable whose outcome nobody knows
   /// is ``DatabaseFailure/unknownOutcome(_:)``.
   public func write<T>(_ body: (WriteConnection) throws -> T) throws -> T {
     try access.exclusively {
-      try writers.withSession { session in
-        try Self.inTransaction(session) {
-          let connection = WriteConnection(session)
-          defer { connection.end() }
-          return try body(connection)
-        }
+      try writers.writing { session in
+        let connection = WriteConnection(session)
+        defer { connection.end() }
+        return try body(connection)
       }
     }
   }
@@ -86,11 +89,7 @@ public final class SQLDatabase: Sendable {
   /// Looks through the whole storage: damage, broken constraints, rows that refer to nothing; each told in a line.
   public func integrityFaults() throws -> [String] {
     try access.exclusively {
-      try readers.withSession { session in
-        try session.begin()
-        defer { session.rollback() }
-        return try session.storageFaults() + session.foreignKeyFaults()
-      }
+      try readers.reading { session in try session.storageFaults() + session.foreignKeyFaults() }
     }
   }
 
@@ -104,20 +103,31 @@ public final class SQLDatabase: Sendable {
   /// invariant must find. For tests only.
   package func plantFault(_ statements: [String]) throws {
     try access.exclusively {
-      let session = try engine.openSession(.faultPlanting)
-      defer { session.close() }
-      try Self.inTransaction(session) {
+      try engine.once(.faultPlanting) { session in
         for statement in statements { try session.define(statement) }
       }
     }
   }
+
+  /// Removes a database with everything in it. For tests only.
+  package static func discard(_ location: DatabaseLocation) throws {
+    try location.engine.discardStorage()
+  }
+
+  /// Opens a PostgreSQL database whose writes are READ COMMITTED, so that a test can show what the stricter level
+  /// prevents. For tests only.
+  package static func openWeakened(url: String, migrations: [Migration]) throws -> SQLDatabase {
+    try open(PostgresEngine(url: url, writeIsolation: .readCommitted), migrations: migrations, readers: 2, now: utcNow)
+  }
 }
 
 extension SQLDatabase {
-  private static func engine(at location: DatabaseLocation) -> any Engine {
-    switch location {
-    case .file(let path): SQLiteEngine(path: path)
-    }
+  private static func open(
+    _ engine: any Engine, migrations: [Migration], readers: Int, now: @escaping @Sendable () -> String
+  ) throws -> SQLDatabase {
+    try engine.requireStorage()
+    return try opened(
+      engine, MigrationRunner(migrations, dialect: engine.dialect, now: now), readers, initialising: false)
   }
 
   private static func opened(
@@ -125,39 +135,13 @@ extension SQLDatabase {
   ) throws -> SQLDatabase {
     let database = SQLDatabase(engine, readers: readers)
     // Most openings find nothing to do, and they need no lock for it.
-    let isUpToDate = try database.readers.withSession { session in
-      try session.begin()
-      defer { session.rollback() }
-      return try runner.pending(in: session, initialising: initialising).isEmpty
+    let isUpToDate = try database.readers.reading { session in
+      try runner.pending(in: session, initialising: initialising).isEmpty
         && session.tableNames().contains("schema_migration")
     }
-    if !isUpToDate { try migrate(engine, runner, initialising) }
-    return database
-  }
-
-  private static func migrate(_ engine: any Engine, _ runner: MigrationRunner, _ initialising: Bool) throws {
-    let session = try engine.openSession(.migration)
-    defer { session.close() }
-    try inTransaction(session) { try runner.apply(in: session, initialising: initialising) }
-  }
-
-  private static func reading<T>(_ session: any Session, _ body: (ReadConnection) throws -> T) throws -> T {
-    try session.begin()
-    defer { session.rollback() }
-    let connection = ReadConnection(session)
-    defer { connection.end() }
-    return try body(connection)
-  }
-
-  private static func inTransaction<T>(_ session: any Session, _ body: () throws -> T) throws -> T {
-    try session.begin()
-    do {
-      let result = try body()
-      try session.commit()
-      return result
-    } catch {
-      session.rollback()
-      throw error
+    if !isUpToDate {
+      try engine.once(.migration) { session in try runner.apply(in: session, initialising: initialising) }
     }
+    return database
   }
 }

@@ -8,7 +8,8 @@ public enum SQLValue: Sendable, Hashable {
   case null
   /// A whole number (`INT64`); booleans are 0 and 1.
   case integer(Int64)
-  /// A text (`TEXT`): stored and given back as the same UTF-8 bytes, an embedded NUL included.
+  /// A text (`TEXT`): stored and given back as the same UTF-8 bytes, an embedded NUL included
+  /// on SQLite; PostgreSQL has no such text, and refuses it as ``DatabaseFailure/check(_:)``.
   case text(String)
   /// Bytes (`BYTES`); no bytes at all is not the same as ``null``.
   case bytes([UInt8])

@@ -5,6 +5,8 @@ import Foundation
 /// Unchecked: `condition` protects the variables; a session is touched only by the thread that took it out, and
 /// taking and giving back under the lock orders one thread's use before the next one's.
 final class SessionPool: @unchecked Sendable {
+  /// How writes that met one another are kept apart.
+  let turnstile = Turnstile()
   private let limit: Int
   private let open: @Sendable () throws -> any Session
   private let condition = NSCondition()
@@ -38,13 +40,29 @@ final class SessionPool: @unchecked Sendable {
   }
 
   private func take() throws -> any Session {
+    if let session = try takePlace() { return session }
+    // Not under the lock: a server may take seconds to answer.
+    do { return try open() } catch {
+      givePlace()
+      throw error
+    }
+  }
+
+  /// Waits until the limit leaves a place and takes it, with the session that is idle there, if one is.
+  private func takePlace() throws -> (any Session)? {
     condition.lock()
     defer { condition.unlock() }
     while taken == limit && !isClosed { condition.wait() }
     guard !isClosed else { throw DatabaseFailure.misuse("the database is closed") }
-    let session = try idle.popLast() ?? open()
     taken += 1
-    return session
+    return idle.popLast()
+  }
+
+  private func givePlace() {
+    condition.lock()
+    defer { condition.unlock() }
+    taken -= 1
+    condition.signal()
   }
 
   private func give(_ session: any Session) {

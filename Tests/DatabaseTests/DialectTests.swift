@@ -19,6 +19,55 @@ import Testing
   }
 
   @Test(
+    "the three words are spelled for PostgreSQL, texts by their bytes, and a CAST takes no collation",
+    arguments: [
+      ("CREATE TABLE a (b INT64, c BYTES, d TEXT)", "CREATE TABLE a (b BIGINT, c BYTEA, d TEXT COLLATE \"C\")"),
+      ("ALTER TABLE a ADD COLUMN b TEXT NOT NULL", "ALTER TABLE a ADD COLUMN b TEXT COLLATE \"C\" NOT NULL"),
+      (
+        "CREATE TABLE a (b INT64 CHECK (CAST(b AS TEXT) <> 'TEXT'))",
+        "CREATE TABLE a (b BIGINT CHECK (CAST(b AS TEXT) <> 'TEXT'))"
+      ),
+      ("CREATE INDEX i ON a (b)", "CREATE INDEX i ON a (b)"),
+    ])
+  func spelledForPostgres(_ portable: String, _ postgres: String) throws {
+    #expect(try Dialect.postgres.spell(portable) == postgres)
+  }
+
+  @Test(
+    "question marks become numbered parameters outside quotes and comments",
+    arguments: [
+      ("SELECT ?", "SELECT $1", 1), ("SELECT ? + ?;  ", "SELECT $1 + $2", 2),
+      ("SELECT '?', \"?\" -- ?\n, 'it''s ?' WHERE a=?", "SELECT '?', \"?\" -- ?\n, 'it''s ?' WHERE a=$1", 1),
+    ])
+  func placeholders(_ portable: String, _ postgres: String, _ count: Int) throws {
+    let statement = try PostgresStatement(portable)
+    #expect(statement.sql == postgres)
+    #expect(statement.placeholders == count)
+    #expect(statement.isQuery)
+  }
+
+  @Test(
+    "a statement that changes rows is known as such, and one that only names the word is not",
+    arguments: [
+      ("DELETE FROM a", false), ("WITH b AS (SELECT 1) UPDATE a SET c = 1", false), ("insert into a values (1)", false),
+      ("SELECT 'DELETE', \"update\"", true), ("SELECT deleted FROM a", true),
+    ])
+  func queries(_ sql: String, _ isQuery: Bool) throws {
+    #expect(try PostgresStatement(sql).isQuery == isQuery)
+  }
+
+  @Test(
+    "a URL is PostgreSQL, anything else a file",
+    arguments: [
+      ("postgres://a@b/c", DatabaseLocation.postgres(url: "postgres://a@b/c")),
+      ("postgresql:///c", .postgres(url: "postgresql:///c")), ("postgres.sqlite", .file("postgres.sqlite")),
+      ("/var/postgres://a", .file("/var/postgres://a")), ("", .file("")),
+    ])
+  func locations(_ text: String, _ location: DatabaseLocation) {
+    #expect(DatabaseLocation(text) == location)
+  }
+
+  @Test(
     "a word that another engine understands otherwise is refused",
     arguments: ["INTEGER", "blob", "bigint", "Real", "SERIAL", "AUTOINCREMENT", "rowid", "BOOLEAN", "TRIGGER"])
   func refused(_ word: String) {

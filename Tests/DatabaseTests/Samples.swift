@@ -38,6 +38,14 @@ enum Sample {
   static func create(in folder: TemporaryFolder) throws -> SQLDatabase {
     try SQLDatabase.create(at: folder.database, migrations: [first])
   }
+
+  static func create(in place: Place) throws -> SQLDatabase {
+    try SQLDatabase.create(at: place.database, migrations: [first])
+  }
+
+  static func create(at text: String) throws -> SQLDatabase {
+    try SQLDatabase.create(at: DatabaseLocation(text), migrations: [first])
+  }
 }
 
 extension ReadConnection {

@@ -3,9 +3,9 @@ import Primitives
 import Testing
 
 @Suite struct ValueTests {
-  private func roundTrip(_ value: SQLValue, column: String) throws -> SQLValue? {
-    let folder = try TemporaryFolder()
-    let database = try Sample.create(in: folder)
+  private func roundTrip(_ value: SQLValue, column: String, _ engine: TestEngine) throws -> SQLValue? {
+    let place = try Place(engine)
+    let database = try Sample.create(in: place)
     try database.write { connection throws in
       _ = try connection.execute("INSERT INTO book (id, pages, \(column)) VALUES (1, 1, ?)", [value])
     }
@@ -15,10 +15,10 @@ import Testing
   @Test(
     "a text comes back as the same bytes",
     arguments: [
-      "", "齐鲁工匠", "a\u{0}b", "\u{65}\u{301}", "\u{e9}", "'; DROP TABLE book", String(repeating: "长", count: 400_000),
-    ])
-  func text(_ text: String) throws {
-    guard case .text(let stored) = try roundTrip(.text(text), column: "title") else {
+      "", "齐鲁工匠", "\u{65}\u{301}", "\u{e9}", "'; DROP TABLE book", String(repeating: "长", count: 400_000),
+    ], TestEngine.all)
+  func text(_ text: String, _ engine: TestEngine) throws {
+    guard case .text(let stored) = try roundTrip(.text(text), column: "title", engine) else {
       Issue.record("the text did not come back as one")
       return
     }
@@ -27,24 +27,26 @@ import Testing
 
   @Test(
     "bytes come back as they were, and no bytes are not null",
-    arguments: [[], [0], [0, 255, 0], [UInt8](repeating: 7, count: 3_000_000)])
-  func bytes(_ bytes: [UInt8]) throws {
-    #expect(try roundTrip(.bytes(bytes), column: "cover") == .bytes(bytes))
+    arguments: [[], [0], [0, 255, 0], [UInt8](repeating: 7, count: 3_000_000)], TestEngine.all)
+  func bytes(_ bytes: [UInt8], _ engine: TestEngine) throws {
+    #expect(try roundTrip(.bytes(bytes), column: "cover", engine) == .bytes(bytes))
   }
 
-  @Test("a whole number keeps its 64 bits", arguments: [0, 1, -1, Int64.max, Int64.min])
-  func integer(_ number: Int64) throws {
-    let folder = try TemporaryFolder()
-    let database = try Sample.create(in: folder)
+  @Test("a whole number keeps its 64 bits", arguments: [0, 1, -1, Int64.max, Int64.min], TestEngine.all)
+  func integer(_ number: Int64, _ engine: TestEngine) throws {
+    let place = try Place(engine)
+    let database = try Sample.create(in: place)
     try database.write { connection throws in
       _ = try connection.execute("INSERT INTO shelf (id, label) VALUES (?, 'a')", [number])
     }
     #expect(try database.read { try $0.query("SELECT id FROM shelf") { try $0.integer(0) } } == [number])
   }
 
-  @Test("null comes back as null from each column that may be null", arguments: ["title", "cover", "shelf_id"])
-  func null(_ column: String) throws {
-    #expect(try roundTrip(.null, column: column) == .null)
+  @Test(
+    "null comes back as null from each column that may be null", arguments: ["title", "cover", "shelf_id"],
+    TestEngine.all)
+  func null(_ column: String, _ engine: TestEngine) throws {
+    #expect(try roundTrip(.null, column: column, engine) == .null)
   }
 
   @Test("Swift values are bound in the shape their column has")
@@ -60,11 +62,11 @@ import Testing
       ])
   }
 
-  @Test("a column of another shape is refused and never converted")
-  func shapes() throws {
+  @Test("a column of another shape is refused and never converted", arguments: TestEngine.all)
+  func shapes(_ engine: TestEngine) throws {
     enum Thing {}
-    let folder = try TemporaryFolder()
-    let database = try Sample.create(in: folder)
+    let place = try Place(engine)
+    let database = try Sample.create(in: place)
     try database.read { connection throws in
       _ = try connection.first("SELECT 7 AS number, '7' AS letters, NULL AS absent, '' AS blank") { row throws in
         #expect(try row.integer(0) == 7)
@@ -98,5 +100,34 @@ import Testing
     #expect(throws: DatabaseFailure.unreadable(column: "title", expected: "UTF-8")) {
       try database.read { try $0.query("SELECT title FROM book") { try $0.text(0) } }
     }
+  }
+
+  @Test("a text with a NUL is kept by SQLite and refused by PostgreSQL before it is sent", arguments: TestEngine.all)
+  func textWithNUL(_ engine: TestEngine) throws {
+    switch engine {
+    case .sqlite:
+      guard case .text(let stored) = try roundTrip(.text("a\u{0}b"), column: "title", engine) else {
+        Issue.record("the text did not come back as one")
+        return
+      }
+      #expect(ByteText(stored) == "a\u{0}b")
+    case .postgres:
+      #expect(throws: DatabaseFailure.check("text_without_nul")) {
+        try roundTrip(.text("a\u{0}b"), column: "title", engine)
+      }
+    }
+  }
+
+  @Test("texts are sorted by their bytes and not by a language", arguments: TestEngine.all)
+  func byteOrder(_ engine: TestEngine) throws {
+    let place = try Place(engine)
+    let database = try Sample.create(in: place)
+    try database.write { connection throws in
+      for (id, label) in ["b", "B", "a b", "ab", "中", "é", "_"].enumerated() {
+        try connection.execute("INSERT INTO shelf (id, label) VALUES (?, ?)", [id, label])
+      }
+    }
+    let sorted = try database.read { try $0.query("SELECT label FROM shelf ORDER BY label") { try $0.text(0) } }
+    #expect(sorted == ["B", "_", "a b", "ab", "b", "é", "中"])
   }
 }

@@ -6,26 +6,50 @@ import Testing
 ///
 /// The database stands in a folder of its own, `data`, so that a test can look through everything that belongs to it.
 struct Installation: Sendable {
-  static let database = "data/qilu.db"
+  static let file = "data/qilu.db"
+  /// The server that the databases are on, each in a schema of its own; nil for files. `Scripts/test` runs these suites
+  /// once on each engine.
+  private static let server: String? = {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["QILU_TEST_ENGINE"] == "postgres" ? environment["QILU_TEST_POSTGRES"] : nil
+  }()
 
   let folder: TemporaryFolder
+  /// The database as a command takes it.
+  let database: String
 
   init() throws {
     folder = try TemporaryFolder()
+    database = Self.newDatabase()
     try FileManager.default.createDirectory(atPath: folder / "data", withIntermediateDirectories: true)
   }
 
-  init(copyOf other: Installation) throws { folder = try TemporaryFolder(copyOf: other.folder) }
+  init(copyOf other: Installation) throws {
+    folder = try TemporaryFolder(copyOf: other.folder)
+    database = Self.newDatabase()
+    guard Self.server != nil else { return }
+    try other.done("database copy --from \(other.database) --to \(database)", as: "admin")
+  }
+
+  private static func newDatabase() -> String {
+    guard let server else { return file }
+    let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+    return "\(server)\(server.contains("?") ? "&" : "?")options=-csearch_path%3D\(schema)"
+  }
 
   /// The environment of every command: the tester's own language and `QILU_` variables must not reach it.
-  private static var environment: [String: String] {
+  private var environment: [String: String] {
     let inherited = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME"].contains($0.key) }
-    return inherited.merging(["LANG": "C.UTF-8", "QILU_DATABASE": database]) { $1 }
+    let own = [
+      "LANG": "C.UTF-8", "QILU_DATABASE": database, "QILU_KEY": "\(Self.file).key",
+      "QILU_EVIDENCE": "\(Self.file).evidence",
+    ]
+    return inherited.merging(own) { $1 }
   }
 
   /// Starts a command.
   func start(_ words: [[UInt8]], as actor: String? = nil, _ files: ChildProcess.Files) throws -> ChildProcess {
-    var environment = Self.environment
+    var environment = environment
     environment["QILU_ACTOR"] = actor == "" ? nil : actor
     return try ChildProcess(try Binary.path(), words, in: folder.path, environment, files)
   }

@@ -63,10 +63,10 @@ struct WrongInputTests {
     arguments: [[], Array("a letter, not a database".utf8), [UInt8](repeating: 0, count: 8192)])
   func foreignFile(bytes: [UInt8]) throws {
     let other = try Installation()
-    try other.folder.write(bytes, to: Installation.database)
+    try other.folder.write(bytes, to: Installation.file)
     let outcome = try other.run("edition list", as: "clerk")
     #expect(outcome.code == 5, "\(outcome.told)")
-    #expect(try other.folder.bytes(Installation.database) == bytes)
+    #expect(try other.folder.bytes(Installation.file) == bytes)
   }
 
   @Test(

@@ -16,7 +16,7 @@ struct AccessTests {
     let before = try house.contentDigest()
     for role in Role.allCases where !entry.access.roles.contains(role) {
       let person = try #require(Person.holding(role))
-      let json = try entry.json()
+      let json = try entry.json(["from": house.paths.database])
       let refusal = #expect(throws: Refusal.self) { try house.call(name, json: json, as: person.rawValue) }
       #expect(refusal?.code == "access.role-missing", "\(role)")
       #expect(refusal?.kind == .notPermitted, "\(role)")
@@ -51,7 +51,7 @@ struct AccessTests {
   func administrator() {
     let allowed = Catalogue.all.entries.filter { $0.access.roles.contains(.administrator) }.map(\.name)
     let things = Set(allowed.map { String($0.split(separator: " ")[0]) })
-    #expect(things == ["check", "actor", "role", "audit"])
+    #expect(things == ["check", "actor", "role", "audit", "database"])
   }
 
   @Test("The auditor changes nothing and sees no whole citizen ID")

@@ -38,10 +38,12 @@ struct AuditChainTests {
     #expect(output.head == (try anchor(house)))
   }
 
+  private static let zeros = Installation.bytes(String(repeating: "00", count: 32))
+
   private static let changes = [
     "id = 'changed'", "at = '2026-06-01T02:00:00.001Z'", "actor_id = 'changed'", "actor_name = 'changed'",
     "operation = 'changed'", "subject_kind = 'changed'", "subject_id = 'changed'", "detail = '{}'",
-    "digest = x'00'", "digest = zeroblob(32)",
+    "digest = \(Installation.bytes("00"))", "digest = \(zeros)",
     "subject_kind = subject_kind || substr(subject_id, 1, 1), subject_id = substr(subject_id, 2)",
   ]
 
@@ -61,7 +63,7 @@ struct AuditChainTests {
   @Test("The changes above cover every column of an event")
   func everyColumn() throws {
     let house = try Station.founded.installation()
-    let columns = try house.texts("SELECT name FROM pragma_table_info('audit_event')")
+    let columns = try house.columns("audit_event")
     #expect(columns.count == 9)
     for column in columns { #expect(Self.changes.contains { $0.hasPrefix("\(column) = ") }, "\(column)") }
   }
@@ -69,7 +71,7 @@ struct AuditChainTests {
   @Test(
     "A changed column of a link is found and named",
     arguments: [
-      "sequence = 1000", "event_id = 'changed'", "chain = zeroblob(32)", "chain = x'00'",
+      "sequence = 1000", "event_id = 'changed'", "chain = \(zeros)", "chain = \(Installation.bytes("00"))",
     ])
   func changedLink(change: String) throws {
     let house = try Station.founded.installation()
@@ -82,7 +84,7 @@ struct AuditChainTests {
 
   @Test(
     "The last event is guarded as the others are",
-    arguments: ["audit_event SET operation = 'changed' WHERE id", "audit_link SET chain = zeroblob(32) WHERE event_id"])
+    arguments: ["audit_event SET operation = 'changed' WHERE id", "audit_link SET chain = \(zeros) WHERE event_id"])
   func changedLast(change: String) throws {
     let house = try Station.founded.installation()
     let last = Int64(try house.count("audit_link"))
@@ -134,7 +136,9 @@ struct AuditChainTests {
     let output = try verify(house)
     #expect(output.faults.first?.code == "audit.dropped")
     #expect(output.faults.first?.sequence == Self.sequence)
-    #expect(output.faults.contains { $0.code == "audit.unlinked" && $0.event == event })
+    // Where acts run side by side, an event in no link is one that waits for the sealer.
+    let isFault = output.faults.contains { $0.code == "audit.unlinked" && $0.event == event }
+    #expect(Installation.hasFile ? isFault : output.unsealed == [event])
   }
 
   @Test("An event dropped with its link is found, even where the numbers behind it close up", arguments: [false, true])
@@ -164,8 +168,7 @@ struct AuditChainTests {
 
   /// Takes the uniqueness of links away, so that one can be repeated.
   private static let withoutUniqueness = [
-    "CREATE TABLE link_copy (sequence INTEGER NOT NULL PRIMARY KEY, event_id TEXT NOT NULL, chain BLOB NOT NULL)",
-    "INSERT INTO link_copy SELECT sequence, event_id, chain FROM audit_link", "DROP TABLE audit_link",
+    "CREATE TABLE link_copy AS SELECT sequence, event_id, chain FROM audit_link", "DROP TABLE audit_link",
     "ALTER TABLE link_copy RENAME TO audit_link",
   ]
 
@@ -179,7 +182,7 @@ struct AuditChainTests {
     }
     let chain = AuditChain.link(
       after: head.chain, sequence: head.sequence + 1, event: event, digest: try #require(digest))
-    let text = fits ? "x'\(chain.hex)'" : "(SELECT chain FROM audit_link WHERE sequence = \(Self.sequence))"
+    let text = fits ? Installation.bytes(chain.hex) : "(SELECT chain FROM audit_link WHERE sequence = \(Self.sequence))"
     try house.plant(
       Self.withoutUniqueness + [
         "INSERT INTO audit_link VALUES (\(head.sequence + 1), '\(event)', \(text))"
@@ -196,7 +199,8 @@ struct AuditChainTests {
       "INSERT INTO audit_event SELECT 'extra', at, actor_id, actor_name, operation, subject_kind, subject_id, detail, "
         + "digest FROM audit_event WHERE id = '\(try event(house))'")
     let output = try verify(house)
-    #expect(output.faults.map(\.code) == ["audit.unlinked"])
+    // Where it would only wait for the sealer, its digest, which was another event's, gives it away.
+    #expect(output.faults.map(\.code) == [Installation.hasFile ? "audit.unlinked" : "audit.event-changed"])
     #expect(output.faults.map(\.event) == ["extra"])
   }
 

@@ -95,8 +95,9 @@ struct InvariantTests {
       ["UPDATE union_unit SET employer_id = 'none' WHERE code = '3701'"],
     ],
     "person.unsealed": [
-      ["UPDATE person SET citizen_id_sealed = x'00'"], ["UPDATE person SET citizen_id_algorithm = ''"],
-      ["UPDATE person SET citizen_id_hash = x'00' WHERE id = (SELECT min(id) FROM person)"],
+      ["UPDATE person SET citizen_id_sealed = \(Installation.bytes("00"))"],
+      ["UPDATE person SET citizen_id_algorithm = ''"],
+      ["UPDATE person SET citizen_id_hash = \(Installation.bytes("00")) WHERE id = (SELECT min(id) FROM person)"],
       ["UPDATE person SET citizen_id_hash_algorithm = ''"],
     ],
     "craftsman.history-differs": [["UPDATE craftsman SET state = 'REMOVED'"], ["DELETE FROM craftsman_state"]],
@@ -140,10 +141,13 @@ struct InvariantTests {
     let output = try house.run(Check.self, Check.Input(), as: .auditor)
     #expect(output.faults.map(\.name) == [])
     #expect(output.verdict == .done)
-    #expect(output.checks == Invariant.all.count + 5)
+    #expect(output.checks == Self.checked.count + 5)
   }
 
-  @Test("R-203 R-233 SM-15 SM-19 the check names a fault that was planted", arguments: Invariant.all.map(\.name))
+  /// Those that the engine has: an event in no link is no fault where acts run side by side.
+  private static let checked = Invariant.all.filter { Installation.hasFile || !$0.needsSingleWriter }.map(\.name)
+
+  @Test("R-203 R-233 SM-15 SM-19 the check names a fault that was planted", arguments: checked)
   func planted(name: String) throws {
     for statements in try #require(Self.faults[name]) {
       let house = try Station.named.installation()

@@ -30,6 +30,12 @@ struct SQLiteEngine: Engine {
     guard access(path, F_OK) == 0 else { throw Refusal.missingDatabase(path) }
   }
 
+  func discardStorage() throws {
+    for end in ["", "-wal", "-shm"] where unlink(path + end) != 0 && errno != ENOENT {
+      throw Self.failure("cannot remove \(path)\(end)")
+    }
+  }
+
   func openSession(_ role: SessionRole) throws -> any Session {
     try SQLiteSession(path: path, role: role)
   }

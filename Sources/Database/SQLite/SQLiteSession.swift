@@ -6,6 +6,8 @@ final class SQLiteSession: Session {
   private let role: SessionRole
   private var cache = StatementCache(limit: 128)
   private(set) var isUsable = true
+  /// Writers queue for the one lock, so no transaction ever has to be repeated.
+  let repeatable: DatabaseFailure? = nil
 
   /// Opens the file, which exists, and sets everything that the guarantees of ``SQLDatabase`` rest on.
   ///
@@ -60,7 +62,7 @@ final class SQLiteSession: Session {
     if sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) != SQLITE_OK { isUsable = false }
   }
 
-  func run(_ sql: String, _ values: [SQLValue], _ body: (Row) throws -> Bool) throws -> Int {
+  func run(_ sql: String, _ values: [SQLValue], _ fetch: Fetch, _ body: (Row) throws -> Bool) throws -> Int {
     try requireTransaction()
     let statement = try cache.take(sql) ?? prepare(sql)
     defer {

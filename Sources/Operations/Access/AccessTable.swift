@@ -11,6 +11,7 @@ enum AccessTable {
     "init": .anyone,
     "check": .roles(keepers),
     "operation list": .anyone,
+    "database copy": .roles([.administrator]),
     "sample edition": .anyone,
     "edition compute": .anyone,
     "edition verify": .anyone,

@@ -121,9 +121,19 @@ struct AuditVerify: ReadOperation {
     var links: Int
     var head: String
     var anchored: Bool
+    var unsealed: [String]
     var faults: [Fault]
 
     var verdict: Verdict { faults.isEmpty ? .done : .different }
+
+    /// The tail that the sealer has not linked yet, by name.
+    private var waiting: [Block] {
+      guard !unsealed.isEmpty else { return [] }
+      let names = unsealed.joined(separator: " ")
+      return [
+        .line("末尾 \(unsealed.count) 条尚未入链：\(names)", "\(unsealed.count) events at the end wait to be sealed: \(names)")
+      ]
+    }
 
     var presentation: [Block] {
       let found = faults.map { fault in
@@ -137,7 +147,7 @@ struct AuditVerify: ReadOperation {
           "没有锚点，无法证明末尾没有被截去；请用 audit anchor 另处保存锚点。",
           "without an anchor nobody can prove that the tail was not cut; keep the output of audit anchor elsewhere.")
       let summary = Block.line("共 \(links) 条记录，链尾 \(head)。", "\(links) events, head \(head).")
-      return found + [summary] + (faults.isEmpty ? [.line(tail)] : [])
+      return found + [summary] + waiting + (faults.isEmpty ? [.line(tail)] : [])
     }
   }
 
@@ -150,10 +160,10 @@ struct AuditVerify: ReadOperation {
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let anchor = try input.anchor.map { try Anchor($0) }
-    var check = ChainCheck(anchor: anchor)
+    var check = ChainCheck(anchor: anchor, linksAtOnce: call.hasSingleWriter)
     try check.run(in: call.connection)
     return Output(
       links: check.links, head: Anchor(sequence: check.sequence, chain: check.stored).text,
-      anchored: anchor != nil, faults: check.faults)
+      anchored: anchor != nil, unsealed: check.unsealed, faults: check.faults)
   }
 }

@@ -6,6 +6,10 @@ import Store
 /// Follows the audit chain and says where it is broken: a changed column, a swap, a drop, a repeat, a cut tail.
 struct ChainCheck {
   let anchor: Anchor?
+  /// Whether each act links its own event, so that an event in no link is a fault; otherwise it waits for the sealer.
+  let linksAtOnce: Bool
+  /// The events that wait for the sealer.
+  private(set) var unsealed: [String] = []
   private(set) var faults: [AuditVerify.Output.Fault] = []
   private(set) var links = 0
   private(set) var sequence: Int64 = 0
@@ -13,8 +17,9 @@ struct ChainCheck {
   private(set) var stored = AuditChain.origin
   private var sawAnchor = false
 
-  init(anchor: Anchor?) {
+  init(anchor: Anchor?, linksAtOnce: Bool) {
     self.anchor = anchor
+    self.linksAtOnce = linksAtOnce
     sawAnchor = anchor?.sequence == 0
   }
 
@@ -31,8 +36,10 @@ struct ChainCheck {
   /// Follows the whole chain.
   mutating func run(in connection: ReadConnection) throws {
     try AuditStore.forEachRecord(in: connection) { take($0) }
+    let unlinked = try AuditStore.unlinked(in: connection)
+    checkUnsealed(unlinked)
     finish(
-      unlinked: try AuditStore.unlinked(in: connection), repeated: try AuditStore.repeated(in: connection))
+      unlinked: linksAtOnce ? unlinked.map(\.event.id.text) : [], repeated: try AuditStore.repeated(in: connection))
   }
 
   private mutating func finish(unlinked: [String], repeated: [String]) {
@@ -46,6 +53,17 @@ struct ChainCheck {
       add(
         anchor.sequence, nil, "audit.tail-cut", "末尾的记录被截去：锚点在 #\(anchor.sequence)，现在只到 #\(sequence)",
         "the tail was cut: the anchor is #\(anchor.sequence), the trail ends at #\(sequence)")
+    }
+  }
+
+  /// Events that wait for the sealer are in no link that would show a change; their own digest does.
+  private mutating func checkUnsealed(_ events: [AuditStore.Unlinked]) {
+    guard !linksAtOnce else { return }
+    unsealed = events.map(\.event.id.text)
+    for waiting in events where waiting.event.digest.bytes != waiting.digest {
+      add(
+        nil, waiting.event.id.text, "audit.event-changed", "事件 \(waiting.event.id) 的内容被改动",
+        "event \(waiting.event.id) was changed")
     }
   }
 

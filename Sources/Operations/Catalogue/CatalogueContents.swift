@@ -5,7 +5,8 @@ extension Catalogue {
     entries: installation + accounts + audit + registry + editions + inputs + lists)
 
   private static let installation = [
-    local(Initialise.self, effect: .writes), local(Check.self, effect: .reads), pure(OperationList.self),
+    local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
+    local(DatabaseCopy.self, effect: .reads), pure(OperationList.self),
     pure(SampleEditionOperation.self),
   ]
 

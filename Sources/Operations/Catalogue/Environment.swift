@@ -8,6 +8,8 @@ public struct Environment: Sendable {
   public var newIdentifier: @Sendable () -> String
   /// The name of the operating-system user who runs the program, if it can be told.
   public var operatingSystemUser: @Sendable () -> String?
+  /// Waits, in milliseconds, before something is tried again.
+  public var pause: @Sendable (_ milliseconds: Int) -> Void
   /// Tells how far a long work is.
   public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
   /// Tells a warning to the person.
@@ -17,12 +19,14 @@ public struct Environment: Sendable {
   public init(
     now: @escaping @Sendable () -> Int64, newIdentifier: @escaping @Sendable () -> String,
     operatingSystemUser: @escaping @Sendable () -> String?,
+    pause: @escaping @Sendable (Int) -> Void = { _ in },
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     warn: @escaping @Sendable (Bilingual) -> Void = { _ in }
   ) {
     self.now = now
     self.newIdentifier = newIdentifier
     self.operatingSystemUser = operatingSystemUser
+    self.pause = pause
     self.progress = progress
     self.warn = warn
   }

@@ -5,20 +5,26 @@ import Primitives
 import Sealing
 import Store
 
-/// Where an installation's files are.
+/// Where an installation's database and files are.
 public struct InstallationPaths: Sendable, Hashable {
-  /// The database file.
+  /// The database: a file, or a `postgres://` URL.
   public let database: String
   /// The key file, outside the database and its backups.
   public let key: String
   /// The folder of evidence.
   public let evidence: String
 
-  /// Makes paths; the key file and the evidence stand beside the database unless they are named.
+  /// Makes paths; the key file and the evidence stand beside the database unless they are named, or in the current
+  /// folder where the database is on a server.
   public init(database: String, key: String? = nil, evidence: String? = nil) {
     self.database = database
-    self.key = key ?? database + ".key"
-    self.evidence = evidence ?? database + ".evidence"
+    let place =
+      switch DatabaseLocation(database) {
+      case .file(let path): path
+      case .postgres: "qilu"
+      }
+    self.key = key ?? place + ".key"
+    self.evidence = evidence ?? place + ".evidence"
   }
 }
 
@@ -44,45 +50,41 @@ public final class Session: Sendable {
       try database.read { connection in
         let actor = try Actor.acting(named: actorName, environment, in: connection)
         try AccessTable.access(to: operation).check(operation, actor)
-        return try body(ReadCall(self, connection, actor))
+        return try body(ReadCall(self, connection, actor, hasSingleWriter: database.hasSingleWriter))
       }
     }
   }
 
   /// Runs an act as one transaction with one audit event, if the actor may; a dry run leaves no trace.
-  func write<Output: Sendable>(
-    _ operation: String, _ body: (WriteCall) throws -> Output
-  ) throws -> Output {
-    try withDatabase { database in
-      do {
-        return try database.write { connection in
-          let actor = try Actor.acting(named: actorName, environment, in: connection)
-          try AccessTable.access(to: operation).check(operation, actor)
-          let call = WriteCall(self, connection, actor)
-          let output = try body(call)
-          guard !call.leavesNoTrace else { throw WithoutTrace(output: output) }
-          try call.appendEvent(operation)
-          return output
-        }
-      } catch let undone as WithoutTrace<Output> {
-        return undone.output
-      }
-    }
+  func write<Output: Sendable>(_ operation: String, _ body: (WriteCall) throws -> Output) throws -> Output {
+    try Act(self, operation).run(body)
+  }
+
+  /// Passes if the person who acts may call an operation on the database that is asked.
+  func checkAccess(to operation: String, in connection: ReadConnection) throws {
+    let actor = try Actor.acting(named: actorName, environment, in: connection)
+    try AccessTable.access(to: operation).check(operation, actor)
+  }
+
+  /// Links the events that are committed and not linked yet, where acts run side by side.
+  ///
+  /// The acts themselves are done: where another process is sealing, or sealing fails, the events wait for the next
+  /// sealer, and verifying names them.
+  func seal(_ database: SQLDatabase, owner: String) {
+    guard !database.hasSingleWriter else { return }
+    let now = environment.now
+    _ = try? database.write { try AuditSealer.seal(owner: owner, now: now(), in: $0) }
   }
 
   /// What the storage itself finds damaged.
   func storageFaults() throws -> [String] { try withDatabase { try $0.integrityFaults() } }
 
-  private func withDatabase<Output>(_ body: (SQLDatabase) throws -> Output) throws -> Output {
-    let database = try SQLDatabase.open(.file(paths.database), migrations: StoreSchema.migrations)
+  /// Opens the installation's database for a while.
+  func withDatabase<Output>(_ body: (SQLDatabase) throws -> Output) throws -> Output {
+    let database = try SQLDatabase.open(DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
     defer { database.close() }
     return try body(database)
   }
-}
-
-/// Rolls a transaction back and still gives its answer: a dry run, or an import that was refused as a whole.
-private struct WithoutTrace<Output: Sendable>: Error {
-  let output: Output
 }
 
 /// What a reading operation is given.
@@ -93,10 +95,13 @@ public class ReadCall {
   let connection: ReadConnection
   /// Who acts.
   let actor: Actor
+  /// Whether acts follow one another, so that each links its own audit event.
+  let hasSingleWriter: Bool
 
   var environment: Environment { session.environment }
 
-  init(_ session: Session, _ connection: ReadConnection, _ actor: Actor) {
+  init(_ session: Session, _ connection: ReadConnection, _ actor: Actor, hasSingleWriter: Bool) {
+    self.hasSingleWriter = hasSingleWriter
     self.session = session
     self.connection = connection
     self.actor = actor
@@ -117,9 +122,9 @@ public final class WriteCall: ReadCall {
   private(set) var leavesNoTrace = false
   private var event: (kind: String, id: String, detail: [String: String])?
 
-  init(_ session: Session, _ transaction: WriteConnection, _ actor: Actor) {
+  init(_ session: Session, _ transaction: WriteConnection, _ actor: Actor, hasSingleWriter: Bool) {
     self.transaction = transaction
-    super.init(session, transaction, actor)
+    super.init(session, transaction, actor, hasSingleWriter: hasSingleWriter)
   }
 
   /// A new identifier.
@@ -134,15 +139,16 @@ public final class WriteCall: ReadCall {
     event = (kind, id, detail)
   }
 
-  func appendEvent(_ operation: String) throws {
+  /// Writes the act's audit event; its identifier is the act's idempotency key.
+  func appendEvent(_ operation: String, key: Identifier<AuditEventSubject>) throws {
     guard let event else { preconditionFailure("\(operation) named no subject for the audit trail") }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try AuditStore.append(
       AuditEvent(
-        id: newIdentifier(), at: environment.instant, actorID: actor.row.id.text, actorName: actor.row.name,
+        id: key, at: environment.instant, actorID: actor.row.id.text, actorName: actor.row.name,
         operation: operation, subjectKind: event.kind, subjectID: event.id,
         detail: String(decoding: try encoder.encode(event.detail), as: UTF8.self)),
-      in: transaction)
+      linking: hasSingleWriter, in: transaction)
   }
 }

@@ -56,7 +56,8 @@ struct Check: LocalOperation {
   }
 
   private static func faults(_ call: ReadCall) throws -> [Output.Fault] {
-    var checks: [Output.Fault] = try Invariant.all.map { invariant in
+    var checks: [Output.Fault] = try Invariant.all.filter { call.hasSingleWriter || !$0.needsSingleWriter }.map {
+      invariant in
       Output.Fault(
         name: invariant.name, rule: invariant.rule, statement: invariant.statement,
         rows: try invariant.faults(in: call.connection))
@@ -90,7 +91,7 @@ struct Check: LocalOperation {
   }
 
   private static func auditFaults(_ call: ReadCall) throws -> [String] {
-    var check = ChainCheck(anchor: nil)
+    var check = ChainCheck(anchor: nil, linksAtOnce: call.hasSingleWriter)
     try check.run(in: call.connection)
     return check.faults.map { "\($0.code) #\($0.sequence ?? 0)" }
   }

@@ -12,7 +12,7 @@ struct Initialise: LocalOperation {
   }
 
   struct Output: OperationOutput {
-    var database: FilePath
+    var database: String
     var key: FilePath
     var evidence: FilePath
     var administrator: String
@@ -21,7 +21,7 @@ struct Initialise: LocalOperation {
     var presentation: [Block] {
       [
         .facts([
-          Block.Fact("数据库", "database", database.text), Block.Fact("密钥文件", "key file", key.text),
+          Block.Fact("数据库", "database", database), Block.Fact("密钥文件", "key file", key.text),
           Block.Fact("证据文件夹", "evidence", evidence.text),
           Block.Fact("系统管理员", "administrator", administrator),
           Block.Fact("对应的系统用户", "tied to the system user", systemUser ?? "–"),
@@ -45,7 +45,7 @@ struct Initialise: LocalOperation {
   static func run(_ input: Input, _ session: Session) throws -> Output {
     guard !input.name.isEmpty, !input.displayName.isEmpty else { throw ActorRefusals.empty }
     let paths = session.paths
-    let database = try SQLDatabase.create(at: .file(paths.database), migrations: StoreSchema.migrations)
+    let database = try SQLDatabase.create(at: DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
     defer { database.close() }
     try database.read { try checkIncomplete($0, paths) }
     // The key comes before the row that says the installation is complete: a kill in between is taken up again.
@@ -55,16 +55,18 @@ struct Initialise: LocalOperation {
     let user = session.environment.operatingSystemUser()
     try database.write { connection in
       try checkIncomplete(connection, paths)
-      try record(input, systemUser: user, keyRing: keys.id, session, connection)
+      try record(
+        input, systemUser: user, keyRing: keys.id, session, connection, hasSingleWriter: database.hasSingleWriter)
     }
+    session.seal(database, owner: keys.id)
     return Output(
-      database: FilePath(paths.database), key: FilePath(paths.key), evidence: FilePath(paths.evidence),
+      database: DatabaseLocation(paths.database).shown, key: FilePath(paths.key), evidence: FilePath(paths.evidence),
       administrator: input.name, systemUser: user)
   }
 
   private static func checkIncomplete(_ connection: ReadConnection, _ paths: InstallationPaths) throws {
     guard try SettingStore.content(of: SettingStore.keyRing, in: connection) == nil else {
-      throw alreadyDone(paths.database)
+      throw alreadyDone(DatabaseLocation(paths.database).shown)
     }
   }
 
@@ -79,7 +81,8 @@ struct Initialise: LocalOperation {
   }
 
   private static func record(
-    _ input: Input, systemUser: String?, keyRing: String, _ session: Session, _ connection: WriteConnection
+    _ input: Input, systemUser: String?, keyRing: String, _ session: Session, _ connection: WriteConnection,
+    hasSingleWriter: Bool
   ) throws {
     let environment = session.environment
     let row = ActorRow(
@@ -90,9 +93,10 @@ struct Initialise: LocalOperation {
       Role.administrator.rawValue, to: row.id, by: nil, grant: Identifier(environment.newIdentifier()),
       at: environment.instant, in: connection)
     try SettingStore.insert(SettingStore.keyRing, keyRing, in: connection)
-    let call = WriteCall(session, connection, Actor(row: row, roles: [.administrator]))
+    let call = WriteCall(
+      session, connection, Actor(row: row, roles: [.administrator]), hasSingleWriter: hasSingleWriter)
     call.record("installation", keyRing, ["administrator": row.id.text])
-    try call.appendEvent(name)
+    try call.appendEvent(name, key: call.newIdentifier())
   }
 
   private static func alreadyDone(_ path: String) -> Refusal {

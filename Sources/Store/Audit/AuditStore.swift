@@ -87,8 +87,11 @@ public struct AuditRecord: Sendable {
 
 /// The append-only audit trail.
 public enum AuditStore {
-  /// Appends an event and links it at once, in the caller's transaction.
-  public static func append(_ event: AuditEvent, in connection: WriteConnection) throws {
+  /// Appends an event with its own digest, in the caller's transaction.
+  ///
+  /// - Parameter linking: whether to link it at once, which is right where acts follow one another; elsewhere the
+  ///   ``AuditSealer`` links it after the commit.
+  public static func append(_ event: AuditEvent, linking: Bool, in connection: WriteConnection) throws {
     let digest = event.digest
     try connection.execute(
       """
@@ -99,11 +102,20 @@ public enum AuditStore {
         event.id, event.at, event.actorID, event.actorName, event.operation, event.subjectKind, event.subjectID,
         event.detail, digest.bytes,
       ])
+    if linking { try link(event.id.text, digest: digest.bytes, in: connection) }
+  }
+
+  /// Whether an event is there: the sign that the act with this key was committed.
+  public static func exists(_ id: Identifier<AuditEventSubject>, in connection: ReadConnection) throws -> Bool {
+    try connection.first("SELECT 1 FROM audit_event WHERE id = ? LIMIT 1", [id]) { try $0.int(0) } != nil
+  }
+
+  /// Links an event behind the last link.
+  static func link(_ event: String, digest: [UInt8], in connection: WriteConnection) throws {
     let (sequence, previous) = try head(in: connection)
-    let chain = AuditChain.link(
-      after: previous, sequence: sequence + 1, event: event.id.text, digest: digest.bytes)
+    let chain = AuditChain.link(after: previous, sequence: sequence + 1, event: event, digest: digest)
     try connection.execute(
-      "INSERT INTO audit_link (sequence, event_id, chain) VALUES (?, ?, ?)", [sequence + 1, event.id, chain.bytes])
+      "INSERT INTO audit_link (sequence, event_id, chain) VALUES (?, ?, ?)", [sequence + 1, event, chain.bytes])
   }
 
   /// The last link: its place and its digest; place 0 and the origin for an empty trail.
@@ -132,14 +144,22 @@ public enum AuditStore {
     }
   }
 
-  /// The events that no link names.
-  public static func unlinked(in connection: ReadConnection) throws -> [String] {
+  /// An event that no link names, with the digest that is stored beside it.
+  public struct Unlinked: Sendable {
+    /// The event.
+    public let event: AuditEvent
+    /// Its digest as stored.
+    public let digest: [UInt8]
+  }
+
+  /// The events that no link names, in the order of their moments.
+  public static func unlinked(in connection: ReadConnection) throws -> [Unlinked] {
     try connection.query(
       """
-      SELECT id FROM audit_event
-      WHERE NOT EXISTS (SELECT 1 FROM audit_link WHERE audit_link.event_id = audit_event.id) ORDER BY id
+      SELECT \(eventColumns) FROM audit_event e
+      WHERE NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.event_id = e.id) ORDER BY e.at, e.id
       """, []
-    ) { try $0.text(0) }
+    ) { Unlinked(event: try event($0, from: 0), digest: try $0.bytes(8)) }
   }
 
   /// The events that several links name.

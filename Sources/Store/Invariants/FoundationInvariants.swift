@@ -16,7 +16,7 @@ enum FoundationInvariants {
       """
       SELECT id FROM audit_event
       WHERE NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.event_id = audit_event.id)
-      """),
+      """, needsSingleWriter: true),
     Invariant(
       "audit.gap", "SM-19", "审计链的序号连续", "the chain is numbered without a gap",
       """

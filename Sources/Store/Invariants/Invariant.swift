@@ -11,14 +11,20 @@ public struct Invariant: Sendable {
   public let rule: String
   /// What it says, for people.
   public let statement: Bilingual
+  /// Whether it holds only where acts follow one another.
+  public let needsSingleWriter: Bool
   /// The query; its first column tells the row that is at fault.
   let query: String
 
-  init(_ name: String, _ rule: String, _ zh: String, _ en: String, _ query: String) {
+  init(
+    _ name: String, _ rule: String, _ zh: String, _ en: String, _ query: String,
+    needsSingleWriter: Bool = false
+  ) {
     self.name = name
     self.rule = rule
     statement = Bilingual(zh, en)
     self.query = query
+    self.needsSingleWriter = needsSingleWriter
   }
 
   /// The rows at fault.

@@ -7,5 +7,6 @@ public enum StoreSchema {
     Migration(1, "actors, audit, evidence", FoundationTables.statements),
     Migration(2, "registry", RegistryTables.statements),
     Migration(3, "editions and the flow of the selection", SelectionTables.statements),
+    Migration(4, "leases", LeaseTables.statements),
   ]
 }

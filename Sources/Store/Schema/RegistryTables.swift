@@ -18,7 +18,7 @@ enum RegistryTables {
       name TEXT NOT NULL CHECK (length(name) > 0),
       tier TEXT NOT NULL
         CHECK (tier IN ('province', 'city', 'industrial', 'large_enterprise', 'county', 'base')),
-      parent_id TEXT REFERENCES union_unit (id),
+      parent_id TEXT REFERENCES union_unit (id) DEFERRABLE INITIALLY DEFERRED,
       region TEXT NOT NULL,
       employer_id TEXT UNIQUE REFERENCES employer (id),
       CHECK ((tier = 'province') = (parent_id IS NULL)),

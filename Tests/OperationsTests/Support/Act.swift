@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Primitives
 import SelectionRules
@@ -134,6 +135,7 @@ struct Act: Sendable, CustomTestStringConvertible {
 
 extension Installation {
   fileprivate func empty() throws {
+    if !Self.hasFile { try SQLDatabase.discard(DatabaseLocation(paths.database)) }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
       try FileManager.default.removeItem(atPath: path(name).text)
     }

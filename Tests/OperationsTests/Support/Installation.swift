@@ -20,6 +20,20 @@ final class Installation: Sendable {
     return NSTemporaryDirectory() + "qilu-operations-" + UUID().uuidString
   }()
 
+  /// The server that the installations' databases are on, each in a schema of its own; nil for files.
+  ///
+  /// `Scripts/test` runs these suites once on each engine.
+  private static let server: String? = {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["QILU_TEST_ENGINE"] == "postgres" ? environment["QILU_TEST_POSTGRES"] : nil
+  }()
+
+  /// Whether the database is a file.
+  static var hasFile: Bool { server == nil }
+
+  /// Bytes as the engine's SQL writes them.
+  static func bytes(_ hex: String) -> String { hasFile ? "x'\(hex)'" : "'\\x\(hex)'::bytea" }
+
   let folder: String
   let paths: InstallationPaths
   private let identifiers: Mutex<Int>
@@ -27,7 +41,7 @@ final class Installation: Sendable {
   /// Makes an empty folder.
   init() throws {
     folder = Self.root + "/" + UUID().uuidString
-    paths = InstallationPaths(database: folder + "/qilu.db")
+    paths = Self.paths(in: folder)
     identifiers = Mutex(0)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
@@ -35,12 +49,30 @@ final class Installation: Sendable {
   /// Makes a copy of another one, whose database nobody has open.
   init(copyOf other: Installation) throws {
     folder = Self.root + "/" + UUID().uuidString
-    paths = InstallationPaths(database: folder + "/qilu.db")
+    paths = Self.paths(in: folder)
     identifiers = Mutex(other.identifiers.withLock { $0 })
     try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
+    guard !Self.hasFile else { return }
+    let target = try SQLDatabase.create(at: DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
+    defer { target.close() }
+    try other.withDatabase { source in
+      try source.read { reading in try target.write { try TableCopy.copy(from: reading, to: $0) } }
+    }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+    if !Self.hasFile { try? SQLDatabase.discard(DatabaseLocation(paths.database)) }
+  }
+
+  private static func paths(in folder: String) -> InstallationPaths {
+    let file = folder + "/qilu.db"
+    guard let server else { return InstallationPaths(database: file) }
+    let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+    let mark = server.contains("?") ? "&" : "?"
+    return InstallationPaths(
+      database: "\(server)\(mark)options=-csearch_path%3D\(schema)", key: file + ".key", evidence: file + ".evidence")
+  }
 
   private static func removeRoot() { try? FileManager.default.removeItem(atPath: root) }
 
@@ -108,7 +140,7 @@ final class Installation: Sendable {
   // MARK: Looking underneath
 
   func withDatabase<Result>(_ body: (SQLDatabase) throws -> Result) throws -> Result {
-    let database = try SQLDatabase.open(.file(paths.database), migrations: StoreSchema.migrations)
+    let database = try SQLDatabase.open(DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
     defer { database.close() }
     return try body(database)
   }
@@ -134,6 +166,18 @@ final class Installation: Sendable {
     }
   }
 
+  /// The names of a table's columns, in order.
+  func columns(_ table: String) throws -> [String] {
+    try withDatabase { database in
+      try database.read { connection in
+        let names = try connection.first("SELECT * FROM \(table) LIMIT 1") { row in
+          (0..<row.columnCount).map { row.name($0) }
+        }
+        return names ?? []
+      }
+    }
+  }
+
   func count(_ table: String) throws -> Int {
     try #require(try texts("SELECT count(*) FROM \(table)").first.flatMap { Int($0) })
   }
@@ -141,19 +185,8 @@ final class Installation: Sendable {
   /// A digest of every row of every table.
   func contentDigest() throws -> String {
     try withDatabase { database in
-      try database.read { connection in
-        let tables = try connection.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
-          try $0.text(0)
-        }
-        var stream = SHA256Stream()
-        for table in tables {
-          let rows = try connection.query("SELECT * FROM \(table)") { row in
-            try (0..<row.columnCount).map { "\(try row.value($0))" }.joined(separator: "|")
-          }
-          stream.update(Array("\(table)\n\(rows.sorted().joined(separator: "\n"))\n".utf8))
-        }
-        return stream.finish().hex
-      }
+      let contents = try database.read { try TableCopy.contents(in: $0) }
+      return contents.map { "\($0.table) \($0.rows) \($0.digest)" }.joined(separator: "\n")
     }
   }
 

@@ -1,0 +1,30 @@
+/// The tables of the store in the order in which rows can be inserted, with how many of their first columns are the key.
+public enum StoreTables {
+  /// A table.
+  public struct Table: Sendable, Hashable {
+    /// The name.
+    public let name: String
+    /// How many of the first columns are the primary key.
+    public let keyColumns: Int
+
+    init(_ name: String, key keyColumns: Int = 1) {
+      self.name = name
+      self.keyColumns = keyColumns
+    }
+
+    /// The columns of the key as an ORDER BY clause takes them: both engines order them alike.
+    public var order: String { (1...keyColumns).map(String.init).joined(separator: ", ") }
+  }
+
+  /// Every table but the leases, which belong to the running processes; a test compares the list with the migrations.
+  public static let all: [Table] = [
+    Table("setting"), Table("actor"), Table("actor_role"), Table("audit_event"), Table("audit_link"),
+    Table("evidence"), Table("employer"), Table("union_unit"), Table("person"), Table("craftsman"),
+    Table("craftsman_state"), Table("title"), Table("skill", key: 2), Table("expert"),
+    Table("expert_specialty", key: 3), Table("edition"), Table("edition_state"), Table("edition_rules", key: 2),
+    Table("input_import"), Table("nomination", key: 2), Table("preliminary_score", key: 3),
+    Table("panel_expert", key: 2), Table("recusal", key: 3), Table("score_sheet", key: 3),
+    Table("vote_tally", key: 3), Table("decision", key: 4), Table("stage_list"), Table("stage_list_row", key: 2),
+    Table("naming", key: 2),
+  ]
+}
