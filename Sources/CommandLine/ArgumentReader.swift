@@ -61,6 +61,8 @@ struct ArgumentReader {
       throw UsageFaults.missingValue(flag.name, parameter.note.placeholder)
     }
     rest.removeFirst()
+    // A word of a command line is seen by other users of the machine and kept in the shell's history.
+    if word == "-", parameter.note.isPersonal { return try parameter.value(readLine() ?? "") }
     return try parameter.value(word)
   }
 

@@ -29,6 +29,18 @@ struct AuditEventTests {
     #expect(try house.run(AuditVerify.self, AuditVerify.Input(anchor: nil), as: .administrator).faults.isEmpty)
   }
 
+  @Test(
+    "The trail keeps the operating-system user of an act where it is not the actor's own", arguments: [true, false])
+  func systemUser(isOwn: Bool) throws {
+    let house = try Station.founded.installation()
+    let input = ActorCreate.Input(name: "another", displayName: "样本·乙丑", systemUser: nil)
+    let user = isOwn ? Installation.systemUser : "stranger"
+    let json = try JSONEncoder().encode(input)
+    _ = try house.call("actor create", json: json, as: Person.administrator.rawValue, systemUser: user)
+    let detail = try house.texts("SELECT detail FROM audit_event WHERE operation = 'actor create'")
+    #expect(detail.contains { $0.contains("\"system-user\":\"stranger\"") } == !isOwn)
+  }
+
   @Test("An act that is refused for its actor adds no event and changes nothing", arguments: Act.all)
   func refused(act: Act) throws {
     let entry = try #require(Catalogue.all[act.name])

@@ -95,7 +95,7 @@ struct EditionStateTests {
     let house = try Station.reviewing.installation()
     let input = EditionAdvance.Input(name: SampleFiles.name, to: .cancelled, reason: nil)
     let refusal = try house.refusal(EditionAdvance.self, input, as: .office)
-    #expect(refusal.code == "edition.reason-missing")
+    #expect(refusal.code == "reason.missing")
     #expect(refusal.kind == .wrongUse)
     try house.advance(.cancelled, reason: "样例取消")
     let shown = try house.run(EditionShow.self, EditionShow.Input(name: SampleFiles.name), as: .auditor)

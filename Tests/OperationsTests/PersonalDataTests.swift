@@ -103,7 +103,7 @@ struct PersonalDataTests {
     let person = try register(house)
     let before = try house.contentDigest()
     let noReason = PersonReveal.Input(person: person.id, reason: "")
-    #expect(try house.refusal(PersonReveal.self, noReason, as: .reviewer).code == "person.reason-missing")
+    #expect(try house.refusal(PersonReveal.self, noReason, as: .reviewer).code == "reason.missing")
     let unknown = PersonReveal.Input(person: "nobody", reason: "核对")
     #expect(try house.refusal(PersonReveal.self, unknown, as: .reviewer).kind == .notFound)
     #expect(try house.contentDigest() == before)

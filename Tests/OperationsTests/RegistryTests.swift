@@ -259,6 +259,18 @@ struct RegistryTests {
     #expect(Set(shown.titles.map(\.level)) == [level])
   }
 
+  @Test(
+    "R-202 a Qilu title of a year whose edition is kept here comes from its naming alone",
+    arguments: [TitleKind.qiluCraftsman, .qiluGreatCraftsman])
+  func qiluTitle(kind: TitleKind) throws {
+    let house = try Station.draft.installation()
+    let person = try craftsman(house)
+    let refusal = try house.refusal(TitleAdd.self, title(person, kind, .provincial, 2026), as: .office)
+    #expect(refusal.code == "title.by-naming")
+    try house.run(TitleAdd.self, title(person, kind, .provincial, 2019), as: .office)
+    #expect(try house.count("title") == 1)
+  }
+
   @Test("R-103 R-812 a title has a possible year and the number of its document")
   func titleFaults() throws {
     let house = try Station.founded.installation()

@@ -13,7 +13,7 @@ struct StageListInputTests {
     try house.submit(.candidate)
     try house.take(ReviewImport.self, "preliminary.csv", replace: "更正")
     #expect(try house.states(.candidate) == [.void])
-    #expect(try house.refusal(ListConfirm.self, house.list(.candidate), as: .confirmer).code == "list.none")
+    #expect(try house.refusal(ListConfirm.self, house.list(.candidate), as: .confirmer).code == "list.voided")
     try house.settle(.candidate)
     #expect(try house.states(.candidate) == [.void, .confirmed])
   }

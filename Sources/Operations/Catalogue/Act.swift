@@ -39,10 +39,22 @@ struct Act<Output: Sendable> {
     defer { answer = last }
     return try session.withDatabase { database in
       if isRepetition, let last, try database.read({ try AuditStore.exists(key, in: $0) }) { return last }
-      let output = try transact(database, &last, body)
+      let output = try transactTwice(database, &last, body)
       // A dry run committed nothing that would have to be sealed.
       if last != nil { session.seal(database, owner: key.text) }
       return output
+    }
+  }
+
+  /// Where acts run side by side, another act may have taken a key after this one looked: the engine then tells a broken
+  /// key instead of a conflict. Begun again, the act sees what the other one did and is refused by its rule.
+  private func transactTwice(
+    _ database: SQLDatabase, _ last: inout Output?, _ body: (WriteCall) throws -> Output
+  ) throws -> Output {
+    do {
+      return try transact(database, &last, body)
+    } catch DatabaseFailure.unique where !database.hasSingleWriter {
+      return try transact(database, &last, body)
     }
   }
 

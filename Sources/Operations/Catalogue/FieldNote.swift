@@ -18,15 +18,22 @@ public struct FieldNote: Sendable, Hashable {
   public let placeholder: String
   /// What it means.
   public let help: Bilingual
+  /// Whether the value is personal: a door offers a way to give it that other users of the machine do not see.
+  public let isPersonal: Bool
 
   /// Describes a field that is taken by its place.
   public static func argument(_ name: String, _ placeholder: String, _ zh: String, _ en: String) -> FieldNote {
-    FieldNote(name: name, form: .argument, placeholder: placeholder, help: Bilingual(zh, en))
+    FieldNote(name: name, form: .argument, placeholder: placeholder, help: Bilingual(zh, en), isPersonal: false)
   }
 
   /// Describes a field that is taken by its name.
   public static func option(_ name: String, _ placeholder: String, _ zh: String, _ en: String) -> FieldNote {
-    FieldNote(name: name, form: .option, placeholder: placeholder, help: Bilingual(zh, en))
+    FieldNote(name: name, form: .option, placeholder: placeholder, help: Bilingual(zh, en), isPersonal: false)
+  }
+
+  /// Describes a field that is taken by its name and holds a personal value.
+  public static func personal(_ name: String, _ placeholder: String, _ zh: String, _ en: String) -> FieldNote {
+    FieldNote(name: name, form: .option, placeholder: placeholder, help: Bilingual(zh, en), isPersonal: true)
   }
 
   /// The option as the command line spells it: `dryRun` is `--dry-run`.

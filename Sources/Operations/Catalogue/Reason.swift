@@ -6,7 +6,8 @@ enum Reason {
   ///
   /// - Throws: a ``Refusal`` of wrong use.
   static func require(_ text: String, rule: String? = nil) throws {
-    guard text.isEmpty else { return }
+    // Spaces say nothing, in either width.
+    guard text.allSatisfy(\.isWhitespace) else { return }
     throw Refusal(
       "reason.missing", kind: .wrongUse, citation: rule.map { Citation($0, Citation.houseRules) },
       message: Bilingual("该操作必须写明理由", "this needs a reason"),

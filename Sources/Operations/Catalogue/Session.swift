@@ -98,9 +98,14 @@ public class ReadCall {
   /// Whether acts follow one another, so that each links its own audit event.
   let hasSingleWriter: Bool
 
-  var environment: Environment { session.environment }
+  /// The effects; the clock stands during a call, so that everything it records bears one moment.
+  let environment: Environment
 
   init(_ session: Session, _ connection: ReadConnection, _ actor: Actor, hasSingleWriter: Bool) {
+    let moment = session.environment.now()
+    var environment = session.environment
+    environment.now = { moment }
+    self.environment = environment
     self.hasSingleWriter = hasSingleWriter
     self.session = session
     self.connection = connection
@@ -139,6 +144,13 @@ public final class WriteCall: ReadCall {
     event = (kind, id, detail)
   }
 
+  /// The facts of the act, with the operating-system user where that one is not tied to the actor: on the command line
+  /// a person says who acts, and the trail must show whose hands it was.
+  private func detail(_ facts: [String: String]) -> [String: String] {
+    guard let user = environment.operatingSystemUser(), user != actor.row.systemUser else { return facts }
+    return facts.merging(["system-user": user]) { fact, _ in fact }
+  }
+
   /// Writes the act's audit event; its identifier is the act's idempotency key.
   func appendEvent(_ operation: String, key: Identifier<AuditEventSubject>) throws {
     guard let event else { preconditionFailure("\(operation) named no subject for the audit trail") }
@@ -148,7 +160,7 @@ public final class WriteCall: ReadCall {
       AuditEvent(
         id: key, at: environment.instant, actorID: actor.row.id.text, actorName: actor.row.name,
         operation: operation, subjectKind: event.kind, subjectID: event.id,
-        detail: String(decoding: try encoder.encode(event.detail), as: UTF8.self)),
+        detail: String(decoding: try encoder.encode(detail(event.detail)), as: UTF8.self)),
       linking: hasSingleWriter, in: transaction)
   }
 }

@@ -72,11 +72,14 @@ struct EditionSensitivity: PureOperation {
 }
 
 extension EditionSensitivity.Output {
-  private static let columns = [
-    TableBlock.text("权重", "weight"), TableBlock.text("命名：进", "named: enter"),
+  private static let movements = [
+    TableBlock.text("命名：进", "named: enter"),
     TableBlock.text("命名：出", "named: leave"), TableBlock.text("大工匠：进", "great: enter"),
     TableBlock.text("大工匠：出", "great: leave"),
   ]
+
+  private static let weightColumns = [TableBlock.text("权重", "weight")] + movements
+  private static let judgeColumns = [TableBlock.text("专家", "expert")] + movements
 
   var presentation: [Block] {
     let parts: [(Bilingual, [Change])] = [
@@ -87,10 +90,13 @@ extension EditionSensitivity.Output {
       (Bilingual("突出贡献权重", "weight of contribution"), dimensions.contribution),
     ]
     let tables = parts.flatMap { part -> [Block] in
-      [.heading(part.0), part.1.isEmpty ? Self.nothing : .table(TableBlock(Self.columns, bilingual: part.1.map(row)))]
+      [
+        .heading(part.0),
+        part.1.isEmpty ? Self.nothing : .table(TableBlock(Self.weightColumns, bilingual: part.1.map(row))),
+      ]
     }
     let judgeTable: Block =
-      judges.isEmpty ? Self.nothing : .table(TableBlock(Self.columns, bilingual: judges.map(row)))
+      judges.isEmpty ? Self.nothing : .table(TableBlock(Self.judgeColumns, bilingual: judges.map(row)))
     return tables + [.heading("去掉一位评委", "without one judge"), judgeTable]
   }
 
@@ -110,7 +116,6 @@ extension EditionSensitivity.Output {
     }
     let head = Bilingual(first, first)
     guard let fault else { return [head] + cells }
-    return [head, Bilingual("无法计算：\(fault.message.zh)", "cannot be computed: \(fault.message.en)")]
-      + cells.dropFirst()
+    return [head, DecisionWords.broken(fault)] + cells.dropFirst()
   }
 }

@@ -46,15 +46,15 @@ extension ExplanationOutput.StageFacts {
         ))
     }
     let list = keys.map { "\(KeyWords.words($0.key).zh) \($0.points)" }.joined(separator: "，")
-    let english = keys.map { "\($0.key.rawValue) \($0.points)" }.joined(separator: ", ")
+    let english = keys.map { "\(KeyWords.words($0.key).en) \($0.points)" }.joined(separator: ", ")
     if !keys.isEmpty { facts.append(Block.Fact("依次比较", "compared in turn", Bilingual(list, english))) }
     facts += lineFacts
     if let floor { facts.append(Block.Fact("最低分数线", "floor", floor)) }
     facts += decisions.map { decision in
       let position = decision.position.map { " \($0)" } ?? ""
-      return Block.Fact(
-        "决定", "decision",
-        "\(decision.decision.rawValue)\(position) \(decision.document) \(decision.reason)")
+      let words = DecisionWords.words(decision.decision)
+      let rest = "\(position) \(decision.document) \(decision.reason)"
+      return Block.Fact("决定", "decision", Bilingual("\(words.zh)\(rest)", "\(words.en)\(rest)"))
     }
     return facts
   }
@@ -76,7 +76,7 @@ extension ExplanationOutput.JudgeFacts {
     let severity = severity ?? "–"
     let last: Bilingual =
       if let faultWithout {
-        Bilingual("无法计算（\(faultWithout.code)）", "cannot be computed (\(faultWithout.code))")
+        DecisionWords.broken(faultWithout)
       } else if let passesWithout {
         Bilingual(passesWithout.chinese, passesWithout.rawValue)
       } else {
@@ -86,50 +86,5 @@ extension ExplanationOutput.JudgeFacts {
       FateWords.words(use), Bilingual(without, without), last, Bilingual(severity, severity),
       Bilingual("\(commonNominations)", "\(commonNominations)"),
     ]
-  }
-}
-
-/// Words for what became of a nomination and of a sheet.
-enum FateWords {
-  static func words(_ fate: Fate) -> Bilingual {
-    switch fate {
-    case .passed: Bilingual("按名次入选", "passed by rank")
-    case .substituted: Bilingual("递补入选", "passed as a substitute")
-    case .removed: Bilingual("被取消", "removed")
-    case .tooFewSheets: Bilingual("有效评分表不足，无成绩", "too few counting sheets")
-    case .belowFloor: Bilingual("低于最低分数线", "below the floor")
-    case .unresolvedTie: Bilingual("在入选线上并列且未排定先后，均不入选", "in an unresolved tie across the line")
-    case .belowLine: Bilingual("未入选", "behind the line")
-    }
-  }
-
-  static func words(_ use: JudgeExplanation.Use) -> Bilingual {
-    switch use {
-    case .averaged: Bilingual("计入", "averaged")
-    case .droppedHighest: Bilingual("最高，去掉", "highest, dropped")
-    case .droppedLowest: Bilingual("最低，去掉", "lowest, dropped")
-    case .recused: Bilingual("回避，不计", "recused")
-    case .sameEmployer: Bilingual("同单位，不计", "same employer")
-    }
-  }
-}
-
-/// Words for ranking keys.
-enum KeyWords {
-  static func words(_ key: RankingKey) -> Bilingual {
-    switch key {
-    case .preliminary: Bilingual("初审均分", "preliminary mean")
-    case .expert: Bilingual("专家分", "expert score")
-    case .contribution: Bilingual("突出贡献", "contribution")
-    case .craft: Bilingual("工艺专长", "craft")
-    case .composite: Bilingual("综合分", "composite")
-    }
-  }
-
-  static func decider(_ code: String) -> Bilingual {
-    if let key = RankingKey(rawValue: code) { return words(key) }
-    return code == "recorded_order"
-      ? Bilingual("委员会记录的并列先后", "the committee's recorded order")
-      : Bilingual("全部相同且未排定先后（R-226）", "nothing: equal in all keys and not ordered (R-226)")
   }
 }

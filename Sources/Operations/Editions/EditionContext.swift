@@ -9,6 +9,8 @@ import Store
 struct EditionContext {
   let row: EditionRow
   let rules: EditionRules
+  /// rules.json as it was given.
+  let rulesContent: String
   let rulesVersion: Int
   let isFrozen: Bool
 
@@ -23,6 +25,7 @@ struct EditionContext {
     else { throw EditionRefusals.unknown(name) }
     self.row = row
     rules = try EditionRules(json: Array(stored.content.utf8), file: "rules.json")
+    rulesContent = stored.content
     rulesVersion = stored.version
     isFrozen = stored.frozenAt != nil
   }

@@ -48,7 +48,9 @@ struct EditionExport: ReadOperation {
       inputs = PublicPackage.inputs(inputs, published: try published(edition, call))
     }
     let calculation = try EditionCalculation(inputs)
-    let files = InputFiles.files(of: inputs) + ResultFiles(calculation, try calculation.outcome()).files
+    let tables = InputFiles.files(of: inputs).filter { $0.path != "rules.json" }
+    let rules = PackageFile(path: "rules.json", bytes: Array(edition.rulesContent.utf8))
+    let files = [rules] + tables + ResultFiles(calculation, try calculation.outcome()).files
     let manifest = PackageManifest(files.map { (ByteText($0.path), Digest.sha256(of: $0.bytes).hex) })
     try PackageFolder.write(
       files + [PackageFile(path: PackageManifest.path, bytes: manifest.jsonBytes)], to: input.output)

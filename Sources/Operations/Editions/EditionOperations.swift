@@ -12,12 +12,18 @@ struct DoneOutput: OperationOutput {
   var presentation: [Block] { [.line(done)] }
 }
 
-/// Reads a rules.json that a person gives.
-enum RulesFile {
-  static func read(_ path: FilePath) throws -> EditionRules {
-    let source = try FileSource.open(path.text, shown: path.text)
-    let files = PackageFiles { $0 == "rules.json" ? source : nil }
-    return try EditionPackage.rules(files)
+/// A rules.json that a person gives; it is kept as the bytes that were given, so that its digest is that of the file
+/// which the office signed.
+struct RulesFile {
+  let rules: EditionRules
+  let content: String
+  var digest: String { Digest.sha256(of: Array(content.utf8)).hex }
+
+  init(_ path: FilePath, edition name: String) throws {
+    let bytes = try FileSource.whole(path.text, limit: PackageFiles.rulesBytes)
+    rules = try EditionRules(json: bytes, file: "rules.json")
+    content = String(decoding: bytes, as: UTF8.self)
+    guard rules.edition == ByteText(name) else { throw EditionRefusals.nameDiffers(name, rules.edition) }
   }
 }
 
@@ -47,10 +53,7 @@ struct EditionCreate: WriteOperation {
     guard let organiser = try UnionUnitStore.find(code: input.organiser, in: call.connection) else {
       throw RegistryRefusals.unknownUnit(input.organiser)
     }
-    let rules = try RulesFile.read(input.rules)
-    guard rules.edition == ByteText(input.name) else {
-      throw EditionRefusals.nameDiffers(input.name, rules.edition)
-    }
+    let file = try RulesFile(input.rules, edition: input.name)
     guard try EditionStore.find(name: input.name, in: call.connection) == nil else {
       throw EditionRefusals.exists(input.name)
     }
@@ -59,9 +62,9 @@ struct EditionCreate: WriteOperation {
       state: EditionState.draft.rawValue)
     try EditionStore.insert(edition, at: call.environment.instant, in: call.transaction)
     try EditionStore.insert(
-      String(decoding: rules.jsonBytes, as: UTF8.self), version: 1, of: edition.id, by: call.actor.id,
-      at: call.environment.instant, in: call.transaction)
-    call.record("edition", edition.id.text, ["rules": Digest.sha256(of: rules.jsonBytes).hex])
+      file.content, version: 1, of: edition.id, by: call.actor.id, at: call.environment.instant,
+      in: call.transaction)
+    call.record("edition", edition.id.text, ["rules": file.digest])
     return DoneOutput(
       subject: edition.id.text,
       done: Bilingual("已新建届次 \(input.name)（草稿）", "the edition \(input.name) was made, as a draft"))
@@ -93,14 +96,12 @@ struct EditionChangeRules: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let edition = try EditionContext(named: input.name, in: call.connection)
     guard try edition.state() == .draft, !edition.isFrozen else { throw EditionRefusals.frozen }
-    let rules = try RulesFile.read(input.rules)
-    guard rules.edition == ByteText(input.name) else { throw EditionRefusals.nameDiffers(input.name, rules.edition) }
+    let file = try RulesFile(input.rules, edition: input.name)
     let version = edition.rulesVersion + 1
     try EditionStore.insert(
-      String(decoding: rules.jsonBytes, as: UTF8.self), version: version, of: edition.id, by: call.actor.id,
-      at: call.environment.instant, in: call.transaction)
-    call.record(
-      "edition", edition.id.text, ["version": "\(version)", "rules": Digest.sha256(of: rules.jsonBytes).hex])
+      file.content, version: version, of: edition.id, by: call.actor.id, at: call.environment.instant,
+      in: call.transaction)
+    call.record("edition", edition.id.text, ["version": "\(version)", "rules": file.digest])
     return DoneOutput(
       subject: edition.id.text, done: Bilingual("规则第 \(version) 版已保存", "version \(version) of the rules is saved"))
   }
@@ -170,7 +171,7 @@ struct EditionAdvance: WriteOperation {
     let edition = try EditionContext(named: input.name, in: call.connection)
     try EditionFlow.checkAdvance(try edition.situation(in: call.connection), to: input.to)
     let reason = input.reason ?? ""
-    guard input.to != .cancelled || !reason.isEmpty else { throw reasonMissing }
+    if input.to == .cancelled { try Reason.require(reason, rule: "SM-1") }
     try edition.move(to: input.to, reason: reason, call)
     call.record("edition", edition.id.text, ["from": edition.row.state, "to": input.to.rawValue])
     let name = input.to.displayName
@@ -178,9 +179,4 @@ struct EditionAdvance: WriteOperation {
       subject: edition.id.text,
       done: Bilingual("届次 \(input.name) 已转入“\(name.zh)”", "the edition \(input.name) is now in \(input.to.rawValue)"))
   }
-
-  private static let reasonMissing = Refusal(
-    "edition.reason-missing", kind: .wrongUse, citation: Citation("SM-1", Citation.houseRules),
-    message: Bilingual("取消一届必须写明理由", "cancelling an edition needs a reason"),
-    remedy: Bilingual("用 --reason 写明理由", "give it with --reason"))
 }

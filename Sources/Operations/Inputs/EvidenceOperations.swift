@@ -99,7 +99,7 @@ struct EvidenceExtract: LocalOperation {
   }
 
   private static func taken(_ input: Input, _ call: WriteCall) throws -> PackageFile {
-    guard !input.reason.isEmpty else { throw PersonReveal.reasonMissing }
+    try Reason.require(input.reason, rule: "R-822")
     guard let row = try EvidenceRows.all(in: call.connection).first(where: { $0.digest.hex == input.digest }) else {
       throw Refusal(
         "evidence.unknown", kind: .notFound,

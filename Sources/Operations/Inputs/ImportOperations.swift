@@ -9,7 +9,7 @@ struct NominationImport: WriteOperation {
   static let name = "nomination import"
   static let summary = Bilingual("导入推荐", "import nominations")
   static let reach = Reach.everywhere
-  static let notes = ImportInput.notes
+  static let notes = ImportInput.notes(.nominations)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
     try TableImport(table: .nominations, input: input, call: call).run()
@@ -24,7 +24,7 @@ struct ReviewImport: WriteOperation {
   static let name = "review import"
   static let summary = Bilingual("导入初审评分", "import preliminary scores")
   static let reach = Reach.everywhere
-  static let notes = ImportInput.notes
+  static let notes = ImportInput.notes(.preliminary)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
     try TableImport(table: .preliminary, input: input, call: call).run()
@@ -39,7 +39,7 @@ struct PanelImport: WriteOperation {
   static let name = "panel import"
   static let summary = Bilingual("导入本届评审专家", "import the edition's experts")
   static let reach = Reach.everywhere
-  static let notes = ImportInput.notes
+  static let notes = ImportInput.notes(.experts)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
     try TableImport(table: .experts, input: input, call: call).run()
@@ -54,7 +54,7 @@ struct RecusalImport: WriteOperation {
   static let name = "recusal import"
   static let summary = Bilingual("导入回避", "import recusals")
   static let reach = Reach.everywhere
-  static let notes = ImportInput.notes
+  static let notes = ImportInput.notes(.recusals)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
     try TableImport(table: .recusals, input: input, call: call).run()
@@ -69,7 +69,7 @@ struct ScoreImport: WriteOperation {
   static let name = "score import"
   static let summary = Bilingual("导入专家评分表", "import the experts' score sheets")
   static let reach = Reach.everywhere
-  static let notes = ImportInput.notes
+  static let notes = ImportInput.notes(.scores)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
     try TableImport(table: .scores, input: input, call: call).run()
@@ -84,7 +84,7 @@ struct VoteImport: WriteOperation {
   static let name = "vote import"
   static let summary = Bilingual("导入公众投票汇总", "import the totals of the public vote")
   static let reach = Reach.everywhere
-  static let notes = ImportInput.notes
+  static let notes = ImportInput.notes(.votes)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
     try TableImport(table: .votes, input: input, call: call).run()
@@ -99,7 +99,7 @@ struct DecisionImport: WriteOperation {
   static let name = "decision import"
   static let summary = Bilingual("导入有文号的决定（取消、排定、递补）", "import recorded decisions: removals, orders, substitutes")
   static let reach = Reach.everywhere
-  static let notes = ImportInput.notes
+  static let notes = ImportInput.notes(.decisions)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
     try TableImport(table: .decisions, input: input, call: call).run()

@@ -1,4 +1,5 @@
 import Primitives
+import SelectionRules
 
 /// The verdicts of an import, line by line.
 struct ImportVerdicts {
@@ -10,6 +11,19 @@ struct ImportVerdicts {
   mutating func refuse(_ refusal: Refusal) { refusals[refusal.location?.line ?? 0, default: []].append(refusal) }
   mutating func warn(_ line: Int, _ warning: Refusal) { warnings[line, default: []].append(warning) }
 
+  /// The lines that were refused with a code.
+  func lines(refused code: String) -> Set<Int> {
+    Set(refusals.filter { $0.value.contains { $0.code == code } }.keys)
+  }
+
+  /// Puts another refusal, at the same place, where one with a code stands.
+  mutating func replace(_ code: String, of line: Int, by other: Refusal) {
+    refusals[line] = refusals[line]?.map { refusal in
+      guard refusal.code == code, let place = refusal.location else { return refusal }
+      return other.at(place)
+    }
+  }
+
   var lines: [ImportOutput.Line] {
     accepted.union(refusals.keys).sorted().map { line in
       ImportOutput.Line(
@@ -17,6 +31,12 @@ struct ImportVerdicts {
         warnings: warnings[line] ?? [])
     }
   }
+}
+
+/// A list that an import voids.
+struct VoidedList: Codable, Sendable {
+  var stage: Stage
+  var number: Int
 }
 
 /// What an import answers: a verdict for each line.
@@ -30,6 +50,8 @@ struct ImportOutput: OperationOutput {
     var verdict: LineVerdict
     var refusals: [Refusal]
     var warnings: [Refusal]
+
+    fileprivate var isPlain: Bool { verdict == .accepted && warnings.isEmpty }
   }
 
   var edition: String?
@@ -38,12 +60,14 @@ struct ImportOutput: OperationOutput {
   var isApplied: Bool
   var isDryRun: Bool
   var lines: [Line]
+  /// The lists that became void, in a dry run those that would.
+  var voided: [VoidedList] = []
 
   var verdict: Verdict { lines.contains { $0.verdict == .refused } ? .different : .done }
 
   var presentation: [Block] {
     let refused = lines.filter { $0.verdict == .refused }
-    return rows(lines) + [summary(refused.count)]
+    return rows(lines) + voided.map(line) + [summary(refused.count)]
   }
 
   /// Accepted lines without a warning are told as ranges, all others one by one.
@@ -52,23 +76,25 @@ struct ImportOutput: OperationOutput {
       TableBlock.text("行", "line"), TableBlock.text("列", "column"), TableBlock.text("结论", "verdict"),
       TableBlock.text("说明", "what is wrong and what to do"),
     ]
-    return [.table(TableBlock(columns, bilingual: ranges(lines) + lines.flatMap(rows)))]
+    return [.table(TableBlock(columns, bilingual: runs(lines).flatMap(rows)))]
   }
 
-  private func ranges(_ lines: [Line]) -> [[Bilingual]] {
-    let plain = lines.filter { $0.verdict == .accepted && $0.warnings.isEmpty }.map(\.line)
-    var runs: [ClosedRange<Int>] = []
-    for line in plain {
-      if let last = runs.last, line - last.upperBound == 1 {
-        runs[runs.count - 1] = last.lowerBound...line
+  /// Lines in their order, neighbouring ones that are plainly accepted together.
+  private func runs(_ lines: [Line]) -> [[Line]] {
+    lines.reduce(into: []) { runs, line in
+      if line.isPlain, let last = runs.last?.last, last.isPlain, line.line - last.line == 1 {
+        runs[runs.count - 1].append(line)
       } else {
-        runs.append(line...line)
+        runs.append([line])
       }
     }
-    return runs.map { run in
-      let text = run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)–\(run.upperBound)"
-      return [Bilingual(text, text), Bilingual("", ""), Bilingual("接受", "accepted"), Bilingual("", "")]
-    }
+  }
+
+  private func rows(_ run: [Line]) -> [[Bilingual]] {
+    guard let first = run.first, let last = run.last else { return [] }
+    guard first.isPlain else { return rows(first) }
+    let text = run.count == 1 ? "\(first.line)" : "\(first.line)–\(last.line)"
+    return [[Bilingual(text, text), Bilingual("", ""), Bilingual("接受", "accepted"), Bilingual("", "")]]
   }
 
   private func rows(_ line: Line) -> [[Bilingual]] {
@@ -85,6 +111,13 @@ struct ImportOutput: OperationOutput {
       Bilingual(
         "\(refusal.message.zh)（\(rule)）；\(refusal.remedy.zh)", "\(refusal.message.en) (\(rule)); \(refusal.remedy.en)"),
     ]
+  }
+
+  private func line(_ list: VoidedList) -> Block {
+    let zh = "“\(list.stage.chinese)”第 \(list.number) 份名单"
+    let en = "list \(list.number) of stage \(list.stage.rawValue)"
+    if isDryRun { return .line("\(zh)将因此失效。", "\(en) would become void.") }
+    return .line("\(zh)已因此失效，须重新计算。", "\(en) became void; compute it anew.")
   }
 
   private func summary(_ refused: Int) -> Block {

@@ -13,11 +13,13 @@ struct NominationCheck {
   }
 
   private static let columns = ["nomination", "employer_credit_code", "region"]
+  /// The columns that an import takes besides those of the package.
+  static let optional = ["citizen_id"]
 
   /// Checks every row and gives the citizen IDs by nomination; faults and warnings go to the verdicts.
   func run(_ bytes: [UInt8], _ verdicts: inout ImportVerdicts) throws -> [ByteText: Person] {
     let reader = try TableReader(
-      file: file, source: ByteSource(bytes), columns: Self.columns, optional: ["citizen_id"])
+      file: file, source: ByteSource(bytes), columns: Self.columns, optional: Self.optional)
     var people: [ByteText: Person] = [:]
     var lines: [CitizenID: Int] = [:]
     var found = verdicts

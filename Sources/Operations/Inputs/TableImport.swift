@@ -6,21 +6,6 @@ import SelectionRules
 import Store
 import Tables
 
-/// What every import takes.
-struct ImportInput: Codable, Sendable {
-  var edition: String
-  var file: FilePath
-  var dryRun: Bool?
-  var replace: String?
-
-  static let notes: [FieldNote] = [
-    .argument("edition", "EDITION", "届次名称", "the edition's name"),
-    .argument("file", "FILE", "CSV 文件", "the CSV file"),
-    .option("dryRun", "", "只检查，不写入", "check only, change nothing"),
-    .option("replace", "REASON", "整体替换先前导入的数据，写明理由", "replace what was imported before as a whole, and say why"),
-  ]
-}
-
 /// An import of one table: a verdict for each line, whole or nothing.
 struct TableImport {
   /// The largest file taken at once: it is held in memory while it is checked. Raw ballots have an import of their own.
@@ -47,14 +32,15 @@ struct TableImport {
     if table == .decisions { try checkDecisionStages(&checked, edition) }
     let isDry = input.dryRun ?? false
     let isRefused = !checked.verdicts.refusals.isEmpty
+    let voided = isRefused ? [] : try listsToVoid(checked, edition)
     if isRefused || isDry {
       call.leaveNoTrace()
     } else {
-      try store(checked, bytes, edition)
+      try store(checked, bytes, edition, voided)
     }
     return ImportOutput(
       edition: input.edition, table: table.rawValue, file: input.file, isApplied: !isRefused && !isDry, isDryRun: isDry,
-      lines: checked.verdicts.lines)
+      lines: checked.verdicts.lines, voided: voided.map { VoidedList(stage: $0.stage, number: $0.number) })
   }
 
   // MARK: Checking
@@ -68,6 +54,7 @@ struct TableImport {
     try reader.read(
       table, from: ByteSource(bytes), file: input.file.text, onFault: { verdicts.refuse($0) },
       onRow: { verdicts.accept($0) })
+    try StoredRows(table, known).tellApart(bytes, file: input.file.text, &verdicts)
     checked.inputs = reader.inputs
     checked.verdicts = verdicts
     if table == .nominations {
@@ -142,7 +129,9 @@ struct TableImport {
 
   // MARK: Storing
 
-  private func store(_ checked: Checked, _ bytes: [UInt8], _ edition: EditionContext) throws {
+  private func store(
+    _ checked: Checked, _ bytes: [UInt8], _ edition: EditionContext, _ voided: [StageListRow]
+  ) throws {
     let name = (input.file.text as NSString).lastPathComponent
     let kept = try EvidenceKeeping.keep(bytes, name: name, isPersonal: !checked.people.isEmpty, call)
     let batch = ImportRow(
@@ -154,13 +143,22 @@ struct TableImport {
       table, checked.inputs, after: checked.known, edition: edition.id, batch: batch.id, in: call.transaction)
     try removeOthers(edition, batch.id)
     try linkPeople(checked, edition)
-    try voidLists(checked, edition)
-    call.record(
-      "edition", edition.id.text,
-      [
-        "import": batch.id.text, "table": table.rawValue, "rows": "\(batch.rowCount)",
-        "evidence": kept.hex, "replaces": input.replace == nil ? "no" : "yes",
-      ])
+    if let first = voided.first {
+      _ = try StageListStore.void(
+        from: first.stage, of: edition.id, reason: "import of \(table.file)", in: call.transaction)
+    }
+    record(batch, edition, voided)
+  }
+
+  private func record(_ batch: ImportRow, _ edition: EditionContext, _ voided: [StageListRow]) {
+    var detail = [
+      "import": batch.id.text, "table": table.rawValue, "rows": "\(batch.rowCount)",
+      "evidence": batch.evidence.hex, "replaces": input.replace == nil ? "no" : "yes",
+    ]
+    if !voided.isEmpty {
+      detail["voided"] = voided.map { "\($0.stage.rawValue) \($0.number)" }.joined(separator: ", ")
+    }
+    call.record("edition", edition.id.text, detail)
   }
 
   private func replaceEarlier(_ edition: EditionContext, _ batch: ImportID) throws {
@@ -205,33 +203,14 @@ struct TableImport {
     }
   }
 
-  private func voidLists(_ checked: Checked, _ edition: EditionContext) throws {
+  /// The computed and submitted lists that rest on what the import changes, by stage.
+  private func listsToVoid(_ checked: Checked, _ edition: EditionContext) throws -> [StageListRow] {
     let stages = checked.inputs.decisions.dropFirst(checked.known).map(\.stage)
     let first = table.stage ?? (input.replace == nil ? stages.min() : .candidate)
-    guard let first else { return }
-    _ = try StageListStore.void(
-      from: first, of: edition.id, reason: "import of \(table.file)", in: call.transaction)
-  }
-}
-
-/// What is refused about imports.
-enum ImportRefusals {
-  static func stillReferenced(_ table: PackageTable) -> Refusal {
-    Refusal(
-      "import.still-referenced",
-      message: Bilingual(
-        "新文件缺少的一些编号已有评分、回避、票数或决定，不能移除",
-        "some rows that the new file lacks are referred to by scores, recusals, votes or decisions"),
-      remedy: Bilingual(
-        "在 \(table.file) 中保留这些编号（必要时标为不合格），或先替换引用它们的数据",
-        "keep them in \(table.file), or replace what refers to them first"))
-  }
-
-  static func personTwice(_ nomination: ByteText) -> Refusal {
-    Refusal(
-      "nomination.person-twice", citation: Citation("R-113", Citation.houseRules),
-      message: Bilingual(
-        "推荐 \(nomination) 的本人在本届已有另一份推荐", "the person of nomination \(nomination) is nominated in this edition already"),
-      remedy: Bilingual("一人一届只保留一份推荐", "keep one nomination for each person"))
+    guard let first else { return [] }
+    let open = [ListState.computed.rawValue, ListState.submitted.rawValue]
+    return try StageListStore.all(of: edition.id, in: call.connection).filter {
+      $0.stage >= first && open.contains($0.state)
+    }
   }
 }

@@ -64,7 +64,7 @@ struct Check: LocalOperation {
     }
     checks.append(
       Output.Fault(
-        name: "evidence.damaged", rule: "R-314",
+        name: "evidence.damaged", rule: "SM-19",
         statement: Bilingual("证据文件与摘要一致", "every file of evidence has its digest"),
         rows: try evidenceFaults(call)))
     checks.append(
@@ -76,12 +76,21 @@ struct Check: LocalOperation {
         name: "edition.rules-digest", rule: "SM-1",
         statement: Bilingual("规则与其摘要一致", "an edition's rules have their digest"),
         rows: try rulesFaults(call)))
-    checks.append(
+    return checks + (try recomputations(call))
+  }
+
+  private static func recomputations(_ call: ReadCall) throws -> [Output.Fault] {
+    let found = try EditionStore.all(in: call.connection).map { EditionRecomputation($0, in: call.connection) }
+    return [
+      Output.Fault(
+        name: "edition.unreadable", rule: "SM-1",
+        statement: Bilingual("每届的规则和数据都能读取", "the rules and inputs of every edition can be read"),
+        rows: found.compactMap(\.unreadable)),
       Output.Fault(
         name: "list.not-recomputed", rule: "SM-19",
-        statement: Bilingual("已确认的名单由现有数据重算一致", "a confirmed list is what its inputs give"), rows: try listFaults(call))
-    )
-    return checks
+        statement: Bilingual("已确认的名单由现有数据重算一致", "a confirmed list is what its inputs give"),
+        rows: found.flatMap(\.differing)),
+    ]
   }
 
   private static func evidenceFaults(_ call: ReadCall) throws -> [String] {
@@ -100,23 +109,6 @@ struct Check: LocalOperation {
     try EditionStore.all(in: call.connection).compactMap { edition in
       guard let rules = try EditionStore.rules(of: edition.id, in: call.connection) else { return edition.name }
       return Digest.sha256(of: Array(rules.content.utf8)).hex == rules.digest ? nil : edition.name
-    }
-  }
-
-  private static func listFaults(_ call: ReadCall) throws -> [String] {
-    try EditionStore.all(in: call.connection).flatMap { row -> [String] in
-      let lists = try StageListStore.all(of: row.id, in: call.connection).filter {
-        $0.state == ListState.confirmed.rawValue
-      }
-      // Damaged rules or rows are other checks' faults; here they mean that nothing can be recomputed.
-      guard !lists.isEmpty, let edition = try? EditionContext(named: row.name, in: call.connection),
-        let inputs = try? edition.inputs(in: call.connection)
-      else { return [] }
-      return try lists.filter { list in
-        let computed = try? ComputedList(inputs, list.stage)
-        let isSame = try computed?.entries == StageListStore.entries(of: list.id, in: call.connection)
-        return !isSame || InputDigest.digest(inputs, through: list.stage).hex != list.inputDigest
-      }.map { "\(row.name) \($0.stage.rawValue)" }
     }
   }
 }

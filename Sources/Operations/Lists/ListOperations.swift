@@ -45,7 +45,7 @@ struct ListCompute: WriteOperation {
     try StageListStore.insert(
       list, computed.entries, edition: edition.id, at: call.environment.instant, in: call.transaction)
     call.record("list", list.id.text, ["stage": input.stage.rawValue, "inputs": list.inputDigest])
-    return ListOutput(list, .computed, computed.entries, names: ListOutput.names(inputs))
+    return ListOutput(list, .computed, computed.entries, inputs, notPassed: NotPassed(computed.stage, inputs))
   }
 
   /// The list of the stage before is confirmed; the great are computed from the list of the named as it stands.
@@ -60,25 +60,6 @@ struct ListCompute: WriteOperation {
       }
     } else if list?.state != ListState.confirmed.rawValue {
       throw ListRefusals.confirmFirst(earlier)
-    }
-  }
-}
-
-/// A list as the rules compute it now.
-struct ComputedList {
-  let stage: StageOutcome
-  let entries: [StageListEntry]
-
-  init(_ inputs: EditionInputs, _ wanted: Stage) throws {
-    let outcome = try EditionCalculation(inputs).outcome(through: wanted)
-    guard let stage = outcome[wanted] else { preconditionFailure("stage \(wanted) was computed") }
-    self.stage = stage
-    var scores: [Int: Int] = [:]
-    for group in stage.cut.groups { for member in group.members { scores[member] = group.key.first } }
-    entries = stage.cut.passed.map { place in
-      StageListEntry(
-        rank: place.rank, nomination: inputs.nominations[place.nomination].key,
-        hundredths: scores[place.nomination] ?? 0, isSubstitute: place.isSubstitute)
     }
   }
 }
@@ -186,36 +167,13 @@ struct ListShow: ReadOperation {
     let (edition, list) = try ListFinding.current(input, call)
     let inputs = try edition.inputs(in: call.connection)
     let entries = try StageListStore.entries(of: list.id, in: call.connection)
-    return ListOutput(list, ListState(rawValue: list.state) ?? .void, entries, names: ListOutput.names(inputs))
-  }
-}
-
-/// Finding the list that an operation is about.
-enum ListFinding {
-  static func current(_ input: ListInput, _ call: ReadCall) throws -> (EditionContext, StageListRow) {
-    let edition = try EditionContext(named: input.edition, in: call.connection)
-    guard let list = try StageListStore.current(input.stage, of: edition.id, in: call.connection) else {
-      throw ListRefusals.none(input.stage)
-    }
-    return (edition, list)
+    return ListOutput(
+      list, ListState(rawValue: list.state) ?? .void, entries, inputs, notPassed: try notPassed(list, inputs))
   }
 
-  /// The same for an act on the list, which the edition's state must allow (SM-1).
-  static func workedOn(_ input: ListInput, _ call: ReadCall) throws -> (EditionContext, StageListRow) {
-    let (edition, list) = try current(input, call)
-    try EditionFlow.checkList(input.stage, try edition.state())
-    return (edition, list)
-  }
-
-  /// The inputs, if they still have the digest that the list was computed from (SM-19).
-  @discardableResult
-  static func checkUnchanged(
-    _ list: StageListRow, _ edition: EditionContext, _ call: ReadCall
-  ) throws -> EditionInputs {
-    let inputs = try edition.inputs(in: call.connection)
-    guard InputDigest.digest(inputs, through: list.stage).hex == list.inputDigest else {
-      throw ListRefusals.changed(list.stage)
-    }
-    return inputs
+  /// Those who did not pass are computed anew, which tells of this list only while its inputs stand (SM-19).
+  private static func notPassed(_ list: StageListRow, _ inputs: EditionInputs) throws -> NotPassed? {
+    guard InputDigest.digest(inputs, through: list.stage).hex == list.inputDigest else { return nil }
+    return NotPassed(try ComputedList(inputs, list.stage).stage, inputs)
   }
 }

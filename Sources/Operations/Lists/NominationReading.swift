@@ -66,30 +66,3 @@ enum ChannelWords {
     }
   }
 }
-
-/// `qilu nomination explain EDITION NOMINATION`.
-struct NominationExplain: ReadOperation {
-  typealias Output = ExplanationOutput
-
-  struct Input: Codable, Sendable {
-    var edition: String
-    var nomination: ByteText
-  }
-
-  static let name = "nomination explain"
-  static let summary = Bilingual("说明库中一个推荐为什么是现在的结果", "why a nomination of the database stands where it stands")
-  static let reach = Reach.everywhere
-  static let notes: [FieldNote] = [
-    .argument("edition", "EDITION", "届次名称", "the edition's name"),
-    .argument("nomination", "NOMINATION", "推荐编号", "the nomination's number"),
-  ]
-
-  static func run(_ input: Input, _ call: ReadCall) throws -> ExplanationOutput {
-    let edition = try EditionContext(named: input.edition, in: call.connection)
-    let calculation = try EditionCalculation(try edition.inputs(in: call.connection))
-    guard let explanation = try Explainer(calculation).explanation(of: input.nomination) else {
-      throw NominationRefusals.unknown(input.nomination)
-    }
-    return ExplanationOutput(explanation)
-  }
-}

@@ -90,11 +90,27 @@ struct TitleAdd: WriteOperation {
     _ = try CraftsmanFinding.state(of: person.id, call)
     let document = try DocumentNumber(input.document)
     guard (1949...9999).contains(input.year) else { throw year }
+    try checkQiluTitle(input, call)
     try CraftsmanEntry.addTitle(
       TitleRow(kind: input.kind.rawValue, level: input.level.rawValue, year: input.year, document: document.text),
       to: person.id, call)
     call.record("craftsman", person.id.text, ["title": input.kind.rawValue, "document": document.text])
     return DoneOutput(subject: person.id.text, done: Bilingual("称号已登记", "the title is registered"))
+  }
+
+  /// a Qilu title of a year whose edition is kept here comes from its naming, with lists and a second person.
+  private static func checkQiluTitle(_ input: Input, _ call: WriteCall) throws {
+    guard [.qiluCraftsman, .qiluGreatCraftsman].contains(input.kind),
+      try EditionStore.all(in: call.connection).contains(where: { $0.year == input.year })
+    else { return }
+    throw Refusal(
+      "title.by-naming", citation: Citation("R-202", Citation.opinion2018, "三（二）5"),
+      message: Bilingual(
+        "\(input.year) 年度的齐鲁工匠称号只能由该届命名产生",
+        "a Qilu title of \(input.year) comes from the naming of that year's edition alone"),
+      remedy: Bilingual(
+        "按确认的名单用 edition name 命名；只有系统外的往年称号可以登记",
+        "name by the confirmed lists with edition name; only titles of years that are not kept here are registered"))
   }
 
   private static let year = Refusal(

@@ -9,12 +9,14 @@ struct EmployerImport: WriteOperation {
   static let name = "employer import"
   static let summary = Bilingual("导入用人单位", "import employers")
   static let reach = Reach.everywhere
-  static let notes = RegistryImportInput.notes
+  static let notes = RegistryImportInput.notes(columns, optional: optional)
+
+  static let columns = ["name", "credit_code", "region"]
+  static let optional = ["check_digit_override"]
 
   static func run(_ input: RegistryImportInput, _ call: WriteCall) throws -> ImportOutput {
     let batch = RegistryImport(
-      table: "employers", columns: ["name", "credit_code", "region"], optional: ["check_digit_override"],
-      input: input, call: call)
+      table: "employers", columns: columns, optional: optional, input: input, call: call)
     return try batch.run { row in
       let name = try row.required(0)
       let code = try row.checked(1) { try CreditCode($0) }

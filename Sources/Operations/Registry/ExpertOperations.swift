@@ -10,12 +10,14 @@ struct ExpertImport: WriteOperation {
   static let name = "expert import"
   static let summary = Bilingual("导入专家库（领域、工种以分号隔开）", "import experts into the pool; fields and trades parted by ;")
   static let reach = Reach.everywhere
-  static let notes = RegistryImportInput.notes
+  static let notes = RegistryImportInput.notes(columns, optional: optional)
+
+  static let columns = ["expert", "name", "employer_credit_code"]
+  static let optional = ["fields", "trades"]
 
   static func run(_ input: RegistryImportInput, _ call: WriteCall) throws -> ImportOutput {
     let batch = RegistryImport(
-      table: "experts", columns: ["expert", "name", "employer_credit_code"], optional: ["fields", "trades"],
-      input: input, call: call)
+      table: "experts", columns: columns, optional: optional, input: input, call: call)
     return try batch.run { row in
       let code = try row.required(0)
       let name = try row.required(1)

@@ -17,7 +17,9 @@ struct PersonRegister: WriteOperation {
   static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("name", "NAME", "姓名", "the name"),
-    .option("citizenNumber", "NUMBER", "公民身份号码", "the citizen ID"),
+    .personal(
+      "citizenNumber", "NUMBER", "公民身份号码；写 - 则从标准输入读取，不留在命令历史中",
+      "the citizen ID; - reads it from standard input, so that no command history keeps it"),
     .option("employer", "CODE", "用人单位统一社会信用代码", "the employer's credit code"),
   ]
 
@@ -93,7 +95,7 @@ struct PersonReveal: WriteOperation {
   ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> PersonList.Output {
-    guard !input.reason.isEmpty else { throw reasonMissing }
+    try Reason.require(input.reason, rule: "R-822")
     let person = try PersonFinding.person(input.person, in: call)
     let citizenID = try PersonRegistrar.citizenID(of: person, try call.keyRing(), today: call.environment.today())
     call.record("person", person.id.text, ["field": "citizen-id", "reason": input.reason])
@@ -101,11 +103,6 @@ struct PersonReveal: WriteOperation {
       PersonList.Output.Item(id: person.id.text, name: person.name, citizenID: citizenID.number)
     ])
   }
-
-  static let reasonMissing = Refusal(
-    "person.reason-missing", kind: .wrongUse, citation: Citation("R-822", Citation.houseRules),
-    message: Bilingual("查看个人敏感信息必须写明理由", "showing sensitive personal data needs a reason"),
-    remedy: Bilingual("用 --reason 写明理由", "give it with --reason"))
 }
 
 /// Finding people.

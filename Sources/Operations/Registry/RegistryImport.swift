@@ -8,10 +8,12 @@ struct RegistryImportInput: Codable, Sendable {
   var file: FilePath
   var dryRun: Bool?
 
-  static let notes: [FieldNote] = [
-    .argument("file", "FILE", "CSV 文件", "the CSV file"),
-    .option("dryRun", "", "只检查，不写入", "check only, change nothing"),
-  ]
+  static func notes(_ columns: [String], optional: [String] = []) -> [FieldNote] {
+    [
+      ColumnNote.file(columns, optional: optional),
+      .option("dryRun", "", "只检查，不写入", "check only, change nothing"),
+    ]
+  }
 }
 
 /// An import of rows into the registry: a verdict for each line, whole or nothing.

@@ -10,9 +10,9 @@ struct UnitImport: WriteOperation {
   static let name = "unit import"
   static let summary = Bilingual("导入工会组织树（上级在前）", "import the union tree, the unit above first")
   static let reach = Reach.everywhere
-  static let notes = RegistryImportInput.notes
+  static let notes = RegistryImportInput.notes(columns)
 
-  private static let columns = ["code", "name", "tier", "parent", "region", "employer_credit_code"]
+  static let columns = ["code", "name", "tier", "parent", "region", "employer_credit_code"]
 
   static func run(_ input: RegistryImportInput, _ call: WriteCall) throws -> ImportOutput {
     let batch = RegistryImport(table: "units", columns: columns, input: input, call: call)

@@ -24,7 +24,7 @@ enum FoundationInvariants {
       AND (SELECT COALESCE(max(sequence), 0) FROM audit_link) <> (SELECT count(*) FROM audit_link)
       """),
     Invariant(
-      "import.without-evidence", "R-314", "每次导入的文件都留有证据", "every imported file is kept as evidence",
+      "import.without-evidence", "SM-19", "每次导入的文件都留有证据", "every imported file is kept as evidence",
       """
       SELECT file_name FROM input_import
       WHERE NOT EXISTS (SELECT 1 FROM evidence e WHERE e.digest = input_import.evidence)

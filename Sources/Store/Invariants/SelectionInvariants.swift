@@ -30,6 +30,13 @@ enum SelectionInvariants {
         AND NOT EXISTS (SELECT 1 FROM edition_state n WHERE n.edition_id = s.edition_id AND n.id > s.id))
       """),
     Invariant(
+      "edition.history-broken", "SM-1", "届次的每次变更都接着上一次", "each change of an edition begins where the last one ended",
+      """
+      SELECT s.edition_id FROM edition_state s WHERE s.from_state IS NULL OR s.from_state <> COALESCE((
+        SELECT p.to_state FROM edition_state p WHERE p.edition_id = s.edition_id AND p.id < s.id
+        ORDER BY p.id DESC LIMIT 1), 'DRAFT')
+      """),
+    Invariant(
       "edition.reviewed-without-candidates", "R-202", "进入专家评审须有已确认的候选人名单",
       "the expert review begins with a confirmed list of candidates",
       reached(
@@ -41,6 +48,9 @@ enum SelectionInvariants {
     Invariant(
       "edition.named-without-list", "SM-1", "命名须有已确认的命名名单", "a named edition has a confirmed list of the named",
       reached(["NAMED", "CLOSED"], "named")),
+    Invariant(
+      "edition.named-without-great", "SM-1", "命名须有已确认的大工匠名单", "a named edition has a confirmed list of the great",
+      reached(["NAMED", "CLOSED"], "great")),
   ]
 
   private static func reached(_ states: [String], _ stage: String) -> String {
@@ -100,6 +110,12 @@ enum SelectionInvariants {
       UNION ALL
       SELECT i.file_name FROM input_import i WHERE i.superseded_by IS NULL AND i.kind = 'votes' AND i.row_count <>
         (SELECT count(*) FROM vote_tally s WHERE s.import_id = i.id)
+      UNION ALL
+      SELECT i.file_name FROM input_import i WHERE i.superseded_by IS NULL AND i.kind = 'recusals' AND i.row_count <>
+        (SELECT count(*) FROM recusal s WHERE s.import_id = i.id)
+      UNION ALL
+      SELECT i.file_name FROM input_import i WHERE i.superseded_by IS NULL AND i.kind = 'decisions' AND i.row_count <>
+        (SELECT count(*) FROM decision s WHERE s.import_id = i.id)
       """),
   ]
 
@@ -182,8 +198,22 @@ enum SelectionInvariants {
       JOIN nomination n ON n.edition_id = naming.edition_id AND n.number = naming.nomination
       JOIN edition e ON e.id = naming.edition_id
       WHERE n.person_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM title t WHERE t.person_id = n.person_id AND t.year = e.year
-        AND t.kind IN ('qilu_craftsman', 'qilu_great_craftsman'))
+        SELECT 1 FROM title t WHERE t.person_id = n.person_id AND t.year = e.year AND t.level = 'PROVINCIAL'
+        AND t.kind = CASE WHEN naming.is_great = 1 THEN 'qilu_great_craftsman' ELSE 'qilu_craftsman' END)
+      """),
+    Invariant(
+      "title.without-edition-naming", "R-202", "已命名年度的齐鲁工匠称号都来自命名",
+      "a Qilu title of a year whose edition is named comes from a naming",
+      """
+      SELECT t.person_id FROM title t
+      WHERE t.level = 'PROVINCIAL' AND t.kind IN ('qilu_craftsman', 'qilu_great_craftsman') AND EXISTS (
+        SELECT 1 FROM edition e JOIN union_unit u ON u.id = e.organiser_id
+        WHERE u.tier = 'province' AND e.year = t.year AND e.state IN ('NAMED', 'CLOSED'))
+      AND NOT EXISTS (
+        SELECT 1 FROM naming JOIN edition e ON e.id = naming.edition_id
+        JOIN nomination n ON n.edition_id = naming.edition_id AND n.number = naming.nomination
+        WHERE n.person_id = t.person_id AND e.year = t.year
+        AND t.kind = CASE WHEN naming.is_great = 1 THEN 'qilu_great_craftsman' ELSE 'qilu_craftsman' END)
       """),
   ]
 }
