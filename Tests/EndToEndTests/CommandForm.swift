@@ -3,7 +3,7 @@ enum CommandForm {
   /// `PERSON` and `DIGEST` stand for identifiers that a test looks up, or leaves as ones that nobody has.
   private static let all: [String: String] = [
     "init": "other --display-name 示例",
-    "check": "", "operation list": "",
+    "check": "", "operation list": "", "database copy": "--from data/qilu.db --to copied",
     "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",
     "actor create": "another --display-name 示例 --system-user nobody",
     "actor list": "", "actor disable": "guest", "actor enable": "guest",

@@ -38,7 +38,9 @@ struct OutputTests {
   @Test("Every table lines up, in both languages", arguments: reading)
   func tablesLineUp(operation: ListedOperation) throws {
     for language in ["zh", "en"] {
-      let command = try words(operation).map { ["fresh", "computed", "exported"].contains($0) ? $0 + language : $0 }
+      let command = try words(operation).map {
+        ["fresh", "computed", "exported", "copied"].contains($0) ? $0 + language : $0
+      }
       let outcome = try installation.run(command + ["--lang", language], as: CommandForm.actor(for: operation))
       #expect(outcome.code == 0, "\(outcome.told)")
       for block in PrintedTable.blocks(in: outcome.output) {

@@ -88,13 +88,13 @@ struct Initialise: LocalOperation {
     let row = ActorRow(
       id: ActorID(environment.newIdentifier()), name: input.name, displayName: input.displayName,
       systemUser: systemUser, isActive: true)
-    try ActorStore.insert(row, at: environment.instant, in: connection)
-    try ActorStore.grant(
-      Role.administrator.rawValue, to: row.id, by: nil, grant: Identifier(environment.newIdentifier()),
-      at: environment.instant, in: connection)
-    try SettingStore.insert(SettingStore.keyRing, keyRing, in: connection)
     let call = WriteCall(
       session, connection, Actor(row: row, roles: [.administrator]), hasSingleWriter: hasSingleWriter)
+    let instant = call.environment.instant
+    try ActorStore.insert(row, at: instant, in: connection)
+    try ActorStore.grant(
+      Role.administrator.rawValue, to: row.id, by: nil, grant: call.newIdentifier(), at: instant, in: connection)
+    try SettingStore.insert(SettingStore.keyRing, keyRing, in: connection)
     call.record("installation", keyRing, ["administrator": row.id.text])
     try call.appendEvent(name, key: call.newIdentifier())
   }
