@@ -77,6 +77,36 @@ struct TwoProcessTests {
     try installation.expectSound()
   }
 
+  /// Acts that meet: the same list, the same inputs, the same actors.
+  private static let meetings: [(String, String)] = [
+    ("list compute 2026 candidate", "clerk"), ("list submit 2026 candidate", "clerk"),
+    ("list return 2026 candidate --reason x", "head"), ("list return 2026 candidate --reason x", "deputy"),
+    ("review import 2026 edition/preliminary.csv --replace again", "clerk"),
+    ("nomination import 2026 edition/nominations.csv --replace again", "clerk"),
+    ("role grant guest auditor", "admin"), ("role revoke guest auditor", "admin"),
+    ("actor disable guest", "admin"), ("actor enable guest", "admin"), ("edition show 2026", "head"),
+  ]
+
+  @Test("SM-19 random acts of two processes at once break no invariant, and no number is repeated or skipped")
+  func randomActs() throws {
+    let installation = try SampleYear.shared().installation(at: .scored)
+    let before = try acts(installation)
+    var random = SeededRandom(20_261_120)
+    var done = 0
+    for _ in 0..<RunLength.count(20, long: 200) {
+      let pair = (0..<2).map { _ in Self.meetings[Int(random.next() % UInt64(Self.meetings.count))] }
+      let outcomes = try race(pair, in: installation)
+      for (outcome, command) in zip(outcomes, pair) {
+        #expect([0, 1, 3].contains(outcome.code ?? -1), "\(outcome.told)")
+        if outcome.code == 0, command.0 != "edition show 2026" { done += 1 }
+      }
+    }
+    #expect(done > 0)
+    // Each act that was answered is one link of the chain, whose numbers have no gap.
+    #expect(try acts(installation) == before + done)
+    try installation.expectSound()
+  }
+
   @Test("Of two that initialise the same database one wins, and its key opens everything")
   func initialising() throws {
     for _ in 0..<RunLength.count(6, long: 200) {
