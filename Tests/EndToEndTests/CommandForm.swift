@@ -8,6 +8,7 @@ enum CommandForm {
     "actor create": "another --display-name 示例 --system-user nobody",
     "actor list": "", "actor disable": "guest", "actor enable": "guest",
     "role grant": "guest auditor", "role revoke": "reviewer qualification_reviewer",
+    "actor bind": "guest --unit 37", "actor release": "clerk --unit 37",
     "audit list": "--last 5", "audit verify": "", "audit anchor": "",
     "employer import": "edition/registry/employers.csv", "employer list": "",
     "unit import": "edition/registry/units.csv", "unit list": "",

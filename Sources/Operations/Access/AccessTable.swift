@@ -24,6 +24,8 @@ enum AccessTable {
     "actor enable": .roles([.administrator]),
     "role grant": .roles([.administrator]),
     "role revoke": .roles([.administrator]),
+    "actor bind": .roles([.administrator]),
+    "actor release": .roles([.administrator]),
 
     "audit list": .roles([.administrator, .auditor]),
     "audit verify": .roles(keepers),

@@ -10,6 +10,18 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
   case secondConfirmer = "second_confirmer"
   /// 资格审核员: may see a whole citizen ID, each view logged.
   case qualificationReviewer = "qualification_reviewer"
+  /// 推荐单位经办: fills in the nomination forms of the units it acts for.
+  case nominatingClerk = "nominating_clerk"
+  /// 工会经办: endorses, returns and forwards what comes from below the units it acts for.
+  case unionClerk = "union_clerk"
+  /// 初审评审员: reviews what is assigned.
+  case preliminaryReviewer = "preliminary_reviewer"
+  /// 评审专家: scores what is assigned.
+  case expert
+  /// 专家评审委员会负责人: panels, recusals, reopening and locking of sheets.
+  case committeeHead = "committee_head"
+  /// 异议受理人: the only one who sees who objected.
+  case objectionHandler = "objection_handler"
   /// 审计: reads everything but unmasked data; changes nothing.
   case auditor
 
@@ -20,6 +32,12 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     case .officeOperator: Bilingual("评选办公室经办", "office operator")
     case .secondConfirmer: Bilingual("复核确认人", "second confirmer")
     case .qualificationReviewer: Bilingual("资格审核员", "qualification reviewer")
+    case .nominatingClerk: Bilingual("推荐单位经办", "nominating clerk")
+    case .unionClerk: Bilingual("工会经办", "union clerk")
+    case .preliminaryReviewer: Bilingual("初审评审员", "preliminary reviewer")
+    case .expert: Bilingual("评审专家", "expert")
+    case .committeeHead: Bilingual("专家评审委员会负责人", "committee head")
+    case .objectionHandler: Bilingual("异议受理人", "objection handler")
     case .auditor: Bilingual("审计", "auditor")
     }
   }

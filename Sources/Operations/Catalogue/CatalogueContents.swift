@@ -12,7 +12,7 @@ extension Catalogue {
 
   private static let accounts = [
     writes(ActorCreate.self), reads(ActorList.self), writes(ActorDisable.self), writes(ActorEnable.self),
-    writes(RoleGrant.self), writes(RoleRevoke.self),
+    writes(RoleGrant.self), writes(RoleRevoke.self), writes(ActorBind.self), writes(ActorRelease.self),
   ]
 
   private static let audit = [reads(AuditList.self), reads(AuditVerify.self), reads(AuditAnchor.self)]

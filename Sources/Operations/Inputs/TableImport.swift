@@ -14,6 +14,10 @@ struct TableImport {
   let table: PackageTable
   let input: ImportInput
   let call: WriteCall
+  /// The bytes, where an act made them of what people entered in the system; nil to read the input's file.
+  var content: [UInt8]?
+  /// Further facts for the act's audit event.
+  var facts: [String: String] = [:]
 
   private struct Checked {
     var verdicts = ImportVerdicts()
@@ -27,7 +31,7 @@ struct TableImport {
     let edition = try EditionContext(named: input.edition, in: call.connection)
     try EditionFlow.checkImport(table, try edition.state())
     if let stage = table.stage { try refuseConfirmed(edition, stage) }
-    let bytes = try FileSource.whole(input.file.text, limit: Self.fileBytes)
+    let bytes = try content ?? FileSource.whole(input.file.text, limit: Self.fileBytes)
     var checked = try check(bytes, edition)
     if table == .decisions { try checkDecisionStages(&checked, edition) }
     let isDry = input.dryRun ?? false
@@ -158,7 +162,7 @@ struct TableImport {
     if !voided.isEmpty {
       detail["voided"] = voided.map { "\($0.stage.rawValue) \($0.number)" }.joined(separator: ", ")
     }
-    call.record("edition", edition.id.text, detail)
+    call.record("edition", edition.id.text, detail.merging(facts) { own, _ in own })
   }
 
   private func replaceEarlier(_ edition: EditionContext, _ batch: ImportID) throws {

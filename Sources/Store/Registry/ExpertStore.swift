@@ -37,6 +37,11 @@ public enum ExpertStore {
     try connection.first("SELECT 1 FROM expert WHERE code = ?", [code]) { try $0.int(0) } != nil
   }
 
+  /// The identifier of the expert with a code.
+  public static func find(code: String, in connection: ReadConnection) throws -> Identifier<ExpertSubject>? {
+    try connection.first("SELECT id FROM expert WHERE code = ?", [code]) { try $0.identifier(0) }
+  }
+
   /// All experts by code.
   public static func all(in connection: ReadConnection) throws -> [ExpertRow] {
     var specialties: [String: (fields: [String], trades: [String])] = [:]

@@ -42,6 +42,23 @@ public enum UnionUnitStore {
     try connection.first("SELECT \(columns) FROM union_unit WHERE code = ?", [code], row)
   }
 
+  /// The unit with an identifier.
+  public static func find(_ id: UnionUnitID, in connection: ReadConnection) throws -> UnionUnitRow? {
+    try connection.first("SELECT \(columns) FROM union_unit WHERE id = ?", [id], row)
+  }
+
+  /// A unit and those above it, the province last.
+  public static func line(from id: UnionUnitID, in connection: ReadConnection) throws -> [UnionUnitRow] {
+    var line: [UnionUnitRow] = []
+    var next: UnionUnitID? = id
+    // The tree is four tiers deep; the bound keeps a damaged one from turning in a circle.
+    while let id = next, line.count < 8, let unit = try find(id, in: connection) {
+      line.append(unit)
+      next = unit.parent
+    }
+    return line
+  }
+
   /// All units by code.
   public static func all(in connection: ReadConnection) throws -> [UnionUnitRow] {
     try connection.query("SELECT \(columns) FROM union_unit ORDER BY code", [], row)

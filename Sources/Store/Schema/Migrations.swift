@@ -8,5 +8,7 @@ public enum StoreSchema {
     Migration(2, "registry", RegistryTables.statements),
     Migration(3, "editions and the flow of the selection", SelectionTables.statements),
     Migration(4, "leases", LeaseTables.statements),
+    Migration(5, "duties, nomination forms, consents", FormTables.statements),
+    Migration(6, "recusals, conflicts, assignments", PanelTables.statements),
   ]
 }

@@ -26,5 +26,9 @@ public enum StoreTables {
     Table("panel_expert", key: 2), Table("recusal", key: 3), Table("score_sheet", key: 3),
     Table("vote_tally", key: 3), Table("decision", key: 4), Table("stage_list"), Table("stage_list_row", key: 2),
     Table("naming", key: 2),
+    Table("actor_duty"),
+    Table("nomination_form", key: 2), Table("nomination_form_state"), Table("form_attachment"),
+    Table("form_co_nomination"), Table("form_opinion"), Table("consent"),
+    Table("recusal_declaration"), Table("conflict_ruling"), Table("assignment_run"), Table("assignment", key: 3),
   ]
 }

@@ -42,6 +42,13 @@ struct Act: Sendable, CustomTestStringConvertible {
     Act(
       name: "role revoke", station: .founded, prepare: { try $0.run(RoleGrant.self, role, as: .administrator) },
       run: { try $0.run(RoleRevoke.self, role, as: .administrator) }),
+    Act(name: "actor bind", station: .registered) {
+      try $0.run(ActorBind.self, DutyInput(actor: "clerk", unit: "37"), as: .administrator)
+    },
+    Act(
+      name: "actor release", station: .registered,
+      prepare: { try $0.run(ActorBind.self, DutyInput(actor: "clerk", unit: "37"), as: .administrator) },
+      run: { try $0.run(ActorRelease.self, DutyInput(actor: "clerk", unit: "37"), as: .administrator) }),
   ]
 
   private static let registry = [

@@ -3,6 +3,7 @@
 /// The people who act in the tests; each is called by the name of the case.
 enum Person: String, CaseIterable, Sendable {
   case administrator, office, confirmer, reviewer, auditor
+  case clerk, union, preliminary, expert, head, handler
   /// Operates and confirms, so that the four-eyes rule has somebody to stop.
   case both
 
@@ -13,6 +14,12 @@ enum Person: String, CaseIterable, Sendable {
     case .confirmer: [.secondConfirmer]
     case .reviewer: [.qualificationReviewer]
     case .auditor: [.auditor]
+    case .clerk: [.nominatingClerk]
+    case .union: [.unionClerk]
+    case .preliminary: [.preliminaryReviewer]
+    case .expert: [.expert]
+    case .head: [.committeeHead]
+    case .handler: [.objectionHandler]
     case .both: [.officeOperator, .secondConfirmer]
     }
   }

@@ -1,0 +1,33 @@
+import Primitives
+import Store
+
+/// Whom an actor's units let him act for: roles say what may be done, units say for whom.
+enum UnitScope {
+  /// Passes if the actor acts for the unit itself; the office acts for every unit.
+  ///
+  /// - Throws: a ``Refusal`` `access.other-unit` of kind not permitted.
+  static func checkOwn(_ unit: UnionUnitID, _ call: ReadCall) throws {
+    guard !call.actor.roles.contains(.officeOperator) else { return }
+    guard try DutyStore.units(of: call.actor.id, in: call.connection).contains(unit) else { throw otherUnit }
+  }
+
+  /// Passes if the actor acts for the unit or for one above it; the office acts for every unit.
+  ///
+  /// - Throws: a ``Refusal`` `access.other-unit` of kind not permitted.
+  static func checkAbove(_ unit: UnionUnitID, _ call: ReadCall) throws {
+    guard try covers(unit, call) else { throw otherUnit }
+  }
+
+  /// Whether lists show what belongs to a unit: readers of everything see all, others what stands at or below theirs.
+  static func covers(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
+    let wide: Set<Role> = [.officeOperator, .secondConfirmer, .qualificationReviewer, .auditor]
+    guard call.actor.roles.isDisjoint(with: wide) else { return true }
+    let own = Set(try DutyStore.units(of: call.actor.id, in: call.connection))
+    return try UnionUnitStore.line(from: unit, in: call.connection).contains { own.contains($0.id) }
+  }
+
+  private static let otherUnit = Refusal(
+    "access.other-unit", kind: .notPermitted,
+    message: Bilingual("您不代表该单位", "you do not act for this unit"),
+    remedy: Bilingual("由该单位的经办人操作，或请系统管理员用 actor bind 指定", "let its clerk act, or ask an administrator for actor bind"))
+}
