@@ -50,6 +50,10 @@ struct ActorList: ReadOperation {
       var systemUser: String?
       var isActive: Bool
       var roles: [Role]
+      /// The codes of the union units the actor acts for.
+      var units: [String]
+      /// The codes of the experts the actor is.
+      var experts: [ByteText]
     }
 
     var actors: [Item]
@@ -58,6 +62,7 @@ struct ActorList: ReadOperation {
       let columns = [
         TableBlock.text("登录名", "name"), TableBlock.text("姓名", "display name"),
         TableBlock.text("系统用户", "system user"), TableBlock.text("状态", "state"), TableBlock.text("角色", "roles"),
+        TableBlock.text("代表单位", "units"), TableBlock.text("专家编号", "expert"),
       ]
       return [.table(TableBlock(columns, bilingual: actors.map(row)))]
     }
@@ -68,6 +73,9 @@ struct ActorList: ReadOperation {
         item.isActive ? Bilingual("在用", "active") : Bilingual("停用", "disabled"),
         Bilingual(
           item.roles.map(\.displayName.zh).joined(separator: "、"), item.roles.map(\.rawValue).joined(separator: ", ")),
+        Bilingual(item.units.joined(separator: "、"), item.units.joined(separator: ", ")),
+        Bilingual(
+          item.experts.map(\.string).joined(separator: "、"), item.experts.map(\.string).joined(separator: ", ")),
       ]
     }
   }
@@ -82,7 +90,9 @@ struct ActorList: ReadOperation {
       actors: try ActorStore.all(in: call.connection).map { actor in
         Output.Item(
           name: actor.name, displayName: actor.displayName, systemUser: actor.systemUser, isActive: actor.isActive,
-          roles: try ActorStore.roles(of: actor.id, in: call.connection).compactMap(Role.init))
+          roles: try ActorStore.roles(of: actor.id, in: call.connection).compactMap(Role.init),
+          units: try DutyStore.unitCodes(of: actor.id, in: call.connection),
+          experts: try DutyStore.experts(of: actor.id, in: call.connection))
       })
   }
 }
@@ -221,7 +231,9 @@ enum ActorRefusals {
   static let empty = make(
     "actor.empty", .wrongUse, Bilingual("名称不能为空", "names must not be empty"), Bilingual("填写名称", "give a name"))
   static let selfChange = make(
-    "role.self", .notPermitted, Bilingual("不能给自己授予角色，也不能停用自己", "nobody grants a role to himself or disables himself"),
+    "role.self", .notPermitted,
+    Bilingual(
+      "不能给自己授予角色、指定职责，也不能停用自己", "nobody grants himself a role or a duty, or disables himself"),
     Bilingual("由另一位系统管理员操作", "let another administrator do it"))
   static let hasRole = make(
     "role.held", .refused, Bilingual("已有该角色", "the actor holds the role already"), Bilingual("无需再授", "nothing to do"))

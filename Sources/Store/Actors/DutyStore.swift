@@ -11,6 +11,16 @@ public enum DutyStore {
     ) { try $0.identifier(0) }
   }
 
+  /// The codes of the units that an actor acts for.
+  public static func unitCodes(of actor: ActorID, in connection: ReadConnection) throws -> [String] {
+    try connection.query(
+      """
+      SELECT union_unit.code FROM actor_duty JOIN union_unit ON union_unit.id = actor_duty.unit_id
+      WHERE actor_id = ? AND revoked_at IS NULL ORDER BY union_unit.code
+      """, [actor]
+    ) { try $0.text(0) }
+  }
+
   /// The codes of the experts that an actor is.
   public static func experts(of actor: ActorID, in connection: ReadConnection) throws -> [ByteText] {
     try connection.query(
