@@ -10,6 +10,8 @@ public enum EditionFlow {
     public var hasVote: Bool
     /// The state of the current list of each stage that has one.
     public var lists: [Stage: ListState]
+    /// How many of the named lack their certificate.
+    public var uncertified = 0
 
     /// Describes a situation.
     public init(state: EditionState, hasVote: Bool, lists: [Stage: ListState]) {
@@ -34,6 +36,7 @@ public enum EditionFlow {
     case .publicity:
       try require(situation, .named, [.submitted, .confirmed])
       try require(situation, .great, [.submitted, .confirmed])
+    case .closed where situation.uncertified > 0: throw FlowRefusals.uncertified(situation.uncertified)
     default: break
     }
   }
@@ -157,6 +160,13 @@ enum FlowRefusals {
     "edition.vote-first", "R-208", "三（二）5",
     Bilingual("本届设公众投票，须先开放投票", "the edition has a public vote, which comes first"),
     Bilingual("先转入 VOTING", "go on to VOTING first"))
+
+  static func uncertified(_ count: Int) -> Refusal {
+    make(
+      "edition.certificates-missing", "SM-1", "",
+      Bilingual("还有 \(count) 名已命名的人没有证书", "\(count) of the named have no certificate yet"),
+      Bilingual("先用 certificate issue 颁发证书", "issue them first, with certificate issue"))
+  }
 
   static func reviewsMissing(_ count: Int, minimum: Int, first: ByteText) -> Refusal {
     make(

@@ -20,6 +20,8 @@ public enum EditionSubject {}
 public enum ImportSubject {}
 /// A list of a stage.
 public enum StageListSubject {}
+/// A certificate.
+public enum CertificateSubject {}
 
 /// The identifier of a person who acts.
 public typealias ActorID = Identifier<ActorSubject>
@@ -35,3 +37,5 @@ public typealias UnionUnitID = Identifier<UnionUnitSubject>
 public typealias ImportID = Identifier<ImportSubject>
 /// The identifier of a list of a stage.
 public typealias StageListID = Identifier<StageListSubject>
+/// The identifier of a certificate.
+public typealias CertificateID = Identifier<CertificateSubject>

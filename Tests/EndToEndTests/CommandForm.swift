@@ -1,7 +1,18 @@
 /// One well-formed command of each operation, for the installation at the end of the year.
 enum CommandForm {
   /// `PERSON` and `DIGEST` stand for identifiers that a test looks up, or leaves as ones that nobody has.
-  private static let all: [String: String] = [
+  private static let all = selection.merging(namings) { first, _ in first }
+
+  private static let namings = [
+    "nomination show": "2026 2026-0001", "naming list": "2026",
+    "naming revoke": "2026 2026-0001 --cause fraud --document 样例〔2026〕9号 --reason 核对 --on 2026-11-20",
+    "certificate issue": "2026 --prefix 样例证 --on 2026-11-20",
+    "certificate replace": "2026 样例证〔2026〕1号 --reason 遗失 --on 2026-11-20", "certificate list": "2026",
+    "taishan list": "2026",
+    "taishan record": "2026 2026-0001 --outcome recommended --on 2026-11-20 --document 样例〔2026〕9号",
+  ]
+
+  private static let selection: [String: String] = [
     "init": "other --display-name 示例",
     "check": "", "operation list": "", "database copy": "--from data/qilu.db --to copied",
     "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",

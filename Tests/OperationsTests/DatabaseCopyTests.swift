@@ -17,7 +17,9 @@ struct DatabaseCopyTests {
   func tables() {
     let statements = StoreSchema.migrations.flatMap(\.statements)
     let made = statements.compactMap { $0.firstMatch(of: #/CREATE TABLE (\w+)/#)?.1 }.map(String.init)
-    #expect(StoreTables.all.map(\.name) == made.filter { $0 != "lease" })
+    // A table that was rebuilt under another name bears its own again.
+    let renamed = statements.compactMap { $0.firstMatch(of: #/ALTER TABLE (\w+) RENAME TO/#)?.1 }.map(String.init)
+    #expect(StoreTables.all.map(\.name) == made.filter { $0 != "lease" && !renamed.contains($0) })
   }
 
   @Test(

@@ -155,6 +155,7 @@ struct EditionStateTests {
   @Test("SM-1 a named edition is closed, and stays so")
   func closed() throws {
     let house = try Station.named.installation()
+    try house.certify()
     try house.advance(.closed)
     #expect(try refusal(house, .cancelled).code == "edition.no-such-step")
     #expect(try house.faults().isEmpty)

@@ -1,7 +1,9 @@
 /// The faults that the tests of the invariants plant.
 enum PlantedFaults {
   /// A fault behind the program's back, and the checks that must name it.
-  static let all: [String: [[String]]] = [
+  static let all = selection.merging(naming) { first, _ in first }
+
+  private static let selection: [String: [[String]]] = [
     "edition.rules-missing": [["DELETE FROM edition_rules"]],
     "edition.open-unfrozen": [["UPDATE edition_rules SET frozen_at = NULL"]],
     "edition.rules-after-freeze": [

@@ -74,6 +74,15 @@ enum AccessTable {
     "list confirm": .roles([.secondConfirmer]),
     "list return": .roles([.secondConfirmer]),
     "list show": .roles([.officeOperator, .secondConfirmer, .auditor]),
+
+    "nomination show": .roles([.officeOperator, .secondConfirmer, .auditor]),
+    "naming list": .roles(readers),
+    "naming revoke": .roles([.secondConfirmer]),
+    "certificate issue": .roles([.secondConfirmer]),
+    "certificate replace": .roles([.secondConfirmer]),
+    "certificate list": .roles(readers),
+    "taishan list": .roles(readers),
+    "taishan record": .roles([.officeOperator]),
   ]
 
   /// Who may call an operation. One that the table does not name may be called by nobody.

@@ -2,7 +2,8 @@
 extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
-    entries: installation + accounts + audit + registry + editions + inputs + lists)
+    entries: installation + accounts + audit + registry + editions + inputs + lists
+      + namings)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -40,5 +41,11 @@ extension Catalogue {
   private static let lists = [
     writes(ListCompute.self), writes(ListSubmit.self), writes(ListConfirm.self), writes(ListReturn.self),
     reads(ListShow.self),
+  ]
+
+  private static let namings = [
+    reads(NominationShow.self), reads(NamingList.self), writes(NamingRevoke.self), writes(CertificateIssue.self),
+    writes(CertificateReplace.self), reads(CertificateList.self), reads(TaishanList.self),
+    writes(TaishanRecord.self),
   ]
 }

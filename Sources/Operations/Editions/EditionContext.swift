@@ -49,7 +49,16 @@ struct EditionContext {
     for stage in Stage.allCases {
       lists[stage] = try StageListStore.current(stage, of: id, in: connection).flatMap { ListState(rawValue: $0.state) }
     }
-    return EditionFlow.Situation(state: try state(), hasVote: rules.vote.enabled, lists: lists)
+    var situation = EditionFlow.Situation(state: try state(), hasVote: rules.vote.enabled, lists: lists)
+    if situation.state == .named {
+      situation.uncertified = try CertificateStore.lacking(in: id, in: connection).count
+    }
+    return situation
+  }
+
+  /// The organising unit, which may be of any tier.
+  func organiser(in connection: ReadConnection) throws -> EditionOrganiser {
+    try EditionOrganiser(row.organiser, in: connection)
   }
 
   /// Moves the edition and records it.
@@ -57,6 +66,27 @@ struct EditionContext {
     try EditionStore.move(
       row, to: state.rawValue, reason: reason, by: call.actor.id, at: call.environment.instant,
       id: call.environment.newIdentifier(), in: call.transaction)
+  }
+}
+
+/// The unit to which an edition belongs.
+struct EditionOrganiser: Codable, Sendable {
+  let code: String
+  let name: String
+  let tier: UnionTier
+
+  init(_ id: UnionUnitID, in connection: ReadConnection) throws {
+    guard let unit = try UnionUnitStore.find(id, in: connection), let tier = UnionTier(rawValue: unit.tier) else {
+      throw DatabaseFailure.unreadable(column: "organiser_id", expected: "unit")
+    }
+    code = unit.code
+    name = unit.name
+    self.tier = tier
+  }
+
+  /// The name with its tier.
+  var words: Bilingual {
+    Bilingual("\(name)（\(tier.displayName.zh)）", "\(name) (\(tier.displayName.en))")
   }
 }
 

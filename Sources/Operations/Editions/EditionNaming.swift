@@ -42,6 +42,7 @@ struct EditionNaming: WriteOperation {
     let named = try entries(.named, edition, call)
     let great = Set(try entries(.great, edition, call).map(\.nomination))
     let people = try InputWriter.people(of: edition.id, in: call.connection)
+    let organiser = try edition.organiser(in: call.connection)
     for entry in named {
       let naming = NamingRow(
         nomination: entry.nomination, isGreat: great.contains(entry.nomination), document: document.text,
@@ -49,10 +50,7 @@ struct EditionNaming: WriteOperation {
       try NamingStore.insert(naming, edition: edition.id, by: call.actor.id, in: call.transaction)
       guard let person = people[entry.nomination] else { continue }
       try CraftsmanEntry.enter(person, reason: "edition \(input.name)", call)
-      try CraftsmanEntry.addTitle(
-        TitleRow(
-          kind: (naming.isGreat ? TitleKind.qiluGreatCraftsman : .qiluCraftsman).rawValue,
-          level: TitleLevel.provincial.rawValue, year: edition.row.year, document: document.text), to: person, call)
+      try CraftsmanEntry.enterTitle(naming.title(of: edition, by: organiser.tier), of: person, call)
     }
     try edition.move(to: .named, reason: document.text, call)
     call.record(

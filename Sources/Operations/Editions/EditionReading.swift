@@ -10,6 +10,7 @@ struct EditionList: ReadOperation {
     struct Item: Codable, Sendable {
       var name: String
       var year: Int
+      var organiser: EditionOrganiser
       var state: EditionState
     }
 
@@ -17,14 +18,18 @@ struct EditionList: ReadOperation {
 
     var presentation: [Block] {
       let columns = [
-        TableBlock.text("届次", "edition"), TableBlock.number("年度", "year"), TableBlock.text("阶段", "state"),
+        TableBlock.text("届次", "edition"), TableBlock.number("年度", "year"),
+        TableBlock.text("主办单位", "organiser"), TableBlock.text("阶段", "state"),
       ]
       return [
         .table(
           TableBlock(
             columns,
             bilingual: editions.map {
-              [Bilingual($0.name, $0.name), Bilingual("\($0.year)", "\($0.year)"), $0.state.displayName]
+              [
+                Bilingual($0.name, $0.name), Bilingual("\($0.year)", "\($0.year)"), $0.organiser.words,
+                $0.state.displayName,
+              ]
             }))
       ]
     }
@@ -38,7 +43,10 @@ struct EditionList: ReadOperation {
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     Output(
       editions: try EditionStore.all(in: call.connection).compactMap { row in
-        EditionState(rawValue: row.state).map { Output.Item(name: row.name, year: row.year, state: $0) }
+        let organiser = try EditionOrganiser(row.organiser, in: call.connection)
+        return EditionState(rawValue: row.state).map {
+          Output.Item(name: row.name, year: row.year, organiser: organiser, state: $0)
+        }
       })
   }
 }
@@ -69,6 +77,7 @@ struct EditionShow: ReadOperation {
 
     var name: String
     var year: Int
+    var organiser: EditionOrganiser
     var state: EditionState
     var rulesVersion: Int
     var rulesFrozen: Bool
@@ -100,8 +109,9 @@ struct EditionShow: ReadOperation {
       }
     }
     return Output(
-      name: edition.row.name, year: edition.row.year, state: try edition.state(), rulesVersion: edition.rulesVersion,
-      rulesFrozen: edition.isFrozen, nominations: nominations.count,
+      name: edition.row.name, year: edition.row.year, organiser: try edition.organiser(in: call.connection),
+      state: try edition.state(), rulesVersion: edition.rulesVersion, rulesFrozen: edition.isFrozen,
+      nominations: nominations.count,
       qualified: nominations.filter { $0.disqualification == nil }.count, lists: lists, history: history)
   }
 }
@@ -111,7 +121,8 @@ extension EditionShow.Output {
     [
       .heading(name, name),
       .facts([
-        Block.Fact("年度", "year", "\(year)"), Block.Fact("阶段", "state", state.displayName),
+        Block.Fact("年度", "year", "\(year)"), Block.Fact("主办单位", "organiser", organiser.words),
+        Block.Fact("阶段", "state", state.displayName),
         Block.Fact(
           "规则", "rules",
           Bilingual(

@@ -10,6 +10,7 @@ enum TitleKind: String, Sendable, Codable, CaseIterable {
   case modelWorker = "model_worker"
   case mayDayMedal = "may_day_medal"
   case craftsman
+  case greatCraftsman = "great_craftsman"
 
   var displayName: Bilingual {
     switch self {
@@ -18,16 +19,18 @@ enum TitleKind: String, Sendable, Codable, CaseIterable {
     case .modelWorker: Bilingual("劳动模范", "model worker")
     case .mayDayMedal: Bilingual("五一劳动奖章", "May-1 medal")
     case .craftsman: Bilingual("工匠", "craftsman")
+    case .greatCraftsman: Bilingual("大工匠", "great craftsman")
     }
   }
 }
 
-/// The levels of titles.
+/// The levels of titles, and that of the base unions' own selections.
 enum TitleLevel: String, Sendable, Codable, CaseIterable {
   case national = "NATIONAL"
   case provincial = "PROVINCIAL"
   case city = "CITY"
   case county = "COUNTY"
+  case enterprise = "ENTERPRISE"
 
   var displayName: Bilingual {
     switch self {
@@ -35,6 +38,7 @@ enum TitleLevel: String, Sendable, Codable, CaseIterable {
     case .provincial: Bilingual("省级", "provincial")
     case .city: Bilingual("市级", "city")
     case .county: Bilingual("县级", "county")
+    case .enterprise: Bilingual("企业级", "enterprise")
     }
   }
 }
@@ -56,14 +60,26 @@ enum CraftsmanEntry {
         at: call.environment.instant), id: call.environment.newIdentifier(), in: call.transaction)
   }
 
+  /// Registers a title that was given outside the system: one of a kind, level and year.
   static func addTitle(_ title: TitleRow, to person: PersonID, _ call: WriteCall) throws {
+    let held = try CraftsmanStore.titles(of: person, in: call.connection)
+    guard !held.contains(where: { ($0.kind, $0.level, $0.year) == (title.kind, title.level, title.year) }) else {
+      throw titleExists
+    }
+    try enterTitle(title, of: person, call)
+  }
+
+  /// Enters a title that an edition gives; two organisers of one level may name the same person in a year.
+  static func enterTitle(_ title: TitleRow, of person: PersonID, _ call: WriteCall) throws {
     do {
       try CraftsmanStore.insert(title, of: person, id: call.environment.newIdentifier(), in: call.transaction)
     } catch DatabaseFailure.unique {
-      throw Refusal(
-        "title.exists", citation: Citation("R-113", Citation.houseRules),
-        message: Bilingual("该称号已登记", "the title is registered already"),
-        remedy: Bilingual("同一人同一年同级的称号只登记一次", "a title of one kind, level and year is registered once"))
+      throw titleExists
     }
   }
+
+  private static let titleExists = Refusal(
+    "title.exists", citation: Citation("R-113", Citation.houseRules),
+    message: Bilingual("该称号已登记", "the title is registered already"),
+    remedy: Bilingual("同一人同一年同级的称号只登记一次", "a title of one kind, level and year is registered once"))
 }

@@ -101,7 +101,10 @@ struct TitleAdd: WriteOperation {
   /// a Qilu title of a year whose edition is kept here comes from its naming, with lists and a second person.
   private static func checkQiluTitle(_ input: Input, _ call: WriteCall) throws {
     guard [.qiluCraftsman, .qiluGreatCraftsman].contains(input.kind),
-      try EditionStore.all(in: call.connection).contains(where: { $0.year == input.year })
+      let province = try UnionUnitStore.province(in: call.connection),
+      try EditionStore.all(in: call.connection).contains(where: {
+        $0.year == input.year && $0.organiser == province.id
+      })
     else { return }
     throw Refusal(
       "title.by-naming", citation: Citation("R-202", Citation.opinion2018, "三（二）5"),
@@ -189,8 +192,18 @@ struct CraftsmanList: ReadOperation {
         return Output.Item(
           person: craftsman.person.text, name: craftsman.name,
           state: CraftsmanState(rawValue: craftsman.state) ?? .removed,
-          titles: titles.map { "\($0.year) \(TitleKind(rawValue: $0.kind)?.displayName.zh ?? $0.kind)" })
+          titles: titles.map(words))
       })
+  }
+}
+
+extension CraftsmanList {
+  /// `2026 齐鲁工匠`, `2026 市级工匠`; the level is told where the title does not tell it.
+  private static func words(_ title: TitleRow) -> String {
+    let kind = TitleKind(rawValue: title.kind)
+    let level = kind?.tellsLevel ?? true ? "" : TitleLevel(rawValue: title.level)?.displayName.zh ?? ""
+    let revoked = title.revokedOn == nil ? "" : "（已撤销）"
+    return "\(title.year) \(level)\(kind?.displayName.zh ?? title.kind)\(revoked)"
   }
 }
 
@@ -206,6 +219,8 @@ struct CraftsmanShow: ReadOperation {
       var level: TitleLevel
       var year: Int
       var document: String
+      var revokedOn: String?
+      var revocationDocument: String?
     }
 
     struct Skill: Codable, Sendable {
@@ -222,13 +237,11 @@ struct CraftsmanShow: ReadOperation {
     var presentation: [Block] {
       let titleColumns = [
         TableBlock.text("称号", "title"), TableBlock.text("级别", "level"), TableBlock.number("年度", "year"),
-        TableBlock.text("文号", "document"),
+        TableBlock.text("文号", "document"), TableBlock.text("撤销", "revoked"),
       ]
       let titleRows = titles.map { title in
-        [
-          title.kind.displayName, title.level.displayName, Bilingual("\(title.year)", "\(title.year)"),
-          Bilingual(title.document, title.document),
-        ]
+        let texts = ["\(title.year)", title.document, title.revocation].map { Bilingual($0, $0) }
+        return [title.kind.displayName, title.level.displayName] + texts
       }
       let skillRows = skills.map { [Bilingual($0.trade, $0.trade), Bilingual($0.grade.chinese, $0.grade.rawValue)] }
       return [
@@ -252,12 +265,19 @@ struct CraftsmanShow: ReadOperation {
       person: person.id.text, name: person.name, state: state,
       titles: try CraftsmanStore.titles(of: person.id, in: call.connection).compactMap { row in
         guard let kind = TitleKind(rawValue: row.kind), let level = TitleLevel(rawValue: row.level) else { return nil }
-        return Output.Title(kind: kind, level: level, year: row.year, document: row.document)
+        return Output.Title(
+          kind: kind, level: level, year: row.year, document: row.document, revokedOn: row.revokedOn,
+          revocationDocument: row.revocationDocument)
       },
       skills: try CraftsmanStore.skills(of: person.id, in: call.connection).compactMap { row in
         SkillGrade(rawValue: row.grade).map { Output.Skill(trade: row.trade, grade: $0) }
       })
   }
+}
+
+extension CraftsmanShow.Output.Title {
+  /// The day and the document of the revocation; empty for a title that is held.
+  fileprivate var revocation: String { [revokedOn, revocationDocument].compactMap(\.self).joined(separator: " ") }
 }
 
 /// Finding craftsmen.

@@ -35,4 +35,5 @@ public struct Invariant: Sendable {
   /// All invariants, in the order in which they are checked.
   public static let all =
     SelectionInvariants.all + RegistryInvariants.all + FoundationInvariants.all + TrailInvariants.all
+    + NamingInvariants.all
 }

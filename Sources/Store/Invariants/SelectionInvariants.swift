@@ -192,14 +192,15 @@ enum SelectionInvariants {
         AND r.nomination = naming.nomination)
       """),
     Invariant(
-      "naming.title-missing", "R-113", "被命名且已登记的人有相应称号", "a named person of the registry has the title",
+      "naming.title-missing", "R-103", "被命名且已登记的人有与主办单位层级相应的称号",
+      "a named person of the registry has the title that fits the organiser's tier",
       """
       SELECT naming.nomination FROM naming
       JOIN nomination n ON n.edition_id = naming.edition_id AND n.number = naming.nomination
-      JOIN edition e ON e.id = naming.edition_id
+      JOIN edition e ON e.id = naming.edition_id JOIN union_unit u ON u.id = e.organiser_id
       WHERE n.person_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM title t WHERE t.person_id = n.person_id AND t.year = e.year AND t.level = 'PROVINCIAL'
-        AND t.kind = CASE WHEN naming.is_great = 1 THEN 'qilu_great_craftsman' ELSE 'qilu_craftsman' END)
+        SELECT 1 FROM title t WHERE t.person_id = n.person_id AND t.year = e.year
+        AND t.level = \(titleLevel) AND t.kind = \(titleKind))
       """),
     Invariant(
       "title.without-edition-naming", "R-202", "已命名年度的齐鲁工匠称号都来自命名",
@@ -211,9 +212,22 @@ enum SelectionInvariants {
         WHERE u.tier = 'province' AND e.year = t.year AND e.state IN ('NAMED', 'CLOSED'))
       AND NOT EXISTS (
         SELECT 1 FROM naming JOIN edition e ON e.id = naming.edition_id
+        JOIN union_unit u ON u.id = e.organiser_id
         JOIN nomination n ON n.edition_id = naming.edition_id AND n.number = naming.nomination
-        WHERE n.person_id = t.person_id AND e.year = t.year
-        AND t.kind = CASE WHEN naming.is_great = 1 THEN 'qilu_great_craftsman' ELSE 'qilu_craftsman' END)
+        WHERE n.person_id = t.person_id AND e.year = t.year AND t.kind = \(titleKind))
       """),
   ]
+
+  /// The level of the titles that an organiser `u` gives (R-632).
+  static let titleLevel = """
+    CASE u.tier WHEN 'province' THEN 'PROVINCIAL' WHEN 'county' THEN 'COUNTY' WHEN 'base' THEN 'ENTERPRISE'
+    ELSE 'CITY' END
+    """
+
+  /// The kind of the title of a `naming` by an organiser `u`.
+  static let titleKind = """
+    CASE WHEN u.tier = 'province' AND naming.is_great = 1 THEN 'qilu_great_craftsman'
+    WHEN u.tier = 'province' THEN 'qilu_craftsman' WHEN naming.is_great = 1 THEN 'great_craftsman'
+    ELSE 'craftsman' END
+    """
 }

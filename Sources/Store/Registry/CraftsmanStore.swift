@@ -11,13 +11,22 @@ public struct TitleRow: Sendable, Hashable {
   public let year: Int
   /// The number of the document that gave it.
   public let document: String
+  /// The day from which it is revoked (R-237); nil while it is held.
+  public let revokedOn: String?
+  /// The number of the document that revoked it.
+  public let revocationDocument: String?
 
   /// Makes a title.
-  public init(kind: String, level: String, year: Int, document: String) {
+  public init(
+    kind: String, level: String, year: Int, document: String, revokedOn: String? = nil,
+    revocationDocument: String? = nil
+  ) {
     self.kind = kind
     self.level = level
     self.year = year
     self.document = document
+    self.revokedOn = revokedOn
+    self.revocationDocument = revocationDocument
   }
 }
 
@@ -98,9 +107,14 @@ public enum CraftsmanStore {
   /// The titles of a craftsman, the newest first.
   public static func titles(of person: PersonID, in connection: ReadConnection) throws -> [TitleRow] {
     try connection.query(
-      "SELECT kind, level, year, document FROM title WHERE person_id = ? ORDER BY year DESC, level, kind", [person]
+      """
+      SELECT kind, level, year, document, revoked_on, revocation_document FROM title WHERE person_id = ?
+      ORDER BY year DESC, level, kind, document
+      """, [person]
     ) {
-      TitleRow(kind: try $0.text(0), level: try $0.text(1), year: try $0.int(2), document: try $0.text(3))
+      TitleRow(
+        kind: try $0.text(0), level: try $0.text(1), year: try $0.int(2), document: try $0.text(3),
+        revokedOn: try $0.optionalText(4), revocationDocument: try $0.optionalText(5))
     }
   }
 
@@ -111,6 +125,17 @@ public enum CraftsmanStore {
     try connection.execute(
       "INSERT INTO title (id, person_id, kind, level, year, document) VALUES (?, ?, ?, ?, ?, ?)",
       [id, person, title.kind, title.level, title.year, title.document])
+  }
+
+  /// Marks a title as revoked (R-237); the title stays. Answers whether there was such a title.
+  public static func revoke(
+    _ title: TitleRow, of person: PersonID, on day: String, document: String, in connection: WriteConnection
+  ) throws -> Bool {
+    try connection.execute(
+      """
+      UPDATE title SET revoked_on = ?, revocation_document = ?
+      WHERE person_id = ? AND kind = ? AND level = ? AND year = ? AND document = ? AND revoked_on IS NULL
+      """, [day, document, person, title.kind, title.level, title.year, title.document]) == 1
   }
 
   /// The skills of a craftsman by trade.

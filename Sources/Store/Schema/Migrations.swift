@@ -10,5 +10,6 @@ public enum StoreSchema {
     Migration(4, "leases", LeaseTables.statements),
     Migration(5, "duties, nomination forms, consents", FormTables.statements),
     Migration(6, "recusals, conflicts, assignments", PanelTables.statements),
+    Migration(7, "certificates, revocations, titles of every tier", NamingTables.statements),
   ]
 }

@@ -30,5 +30,6 @@ public enum StoreTables {
     Table("nomination_form", key: 2), Table("nomination_form_state"), Table("form_attachment"),
     Table("form_co_nomination"), Table("form_opinion"), Table("consent"),
     Table("recusal_declaration"), Table("conflict_ruling"), Table("assignment_run"), Table("assignment", key: 3),
+    Table("certificate"), Table("naming_revocation", key: 2), Table("taishan_record"),
   ]
 }

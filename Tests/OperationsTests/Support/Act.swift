@@ -26,7 +26,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     return house
   }
 
-  static let all = accounts + registry + editions + inputs + lists
+  static let all = accounts + registry + editions + inputs + lists + namings
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
@@ -136,6 +136,25 @@ struct Act: Sendable, CustomTestStringConvertible {
     Act(name: "list return", station: .reviewing, prepare: { try $0.submitCandidates() }) { house in
       let input = ListReturn.Input(edition: SampleFiles.name, stage: .candidate, reason: "样例")
       try house.run(ListReturn.self, input, as: .confirmer)
+    },
+  ]
+}
+
+extension Act {
+  private static let namings = [
+    Act(name: "certificate issue", station: .named) { try $0.certify() },
+    Act(name: "certificate replace", station: .named, prepare: { try $0.certify() }) { house in
+      let input = CertificateReplace.Input(
+        edition: SampleFiles.name, number: "样例证〔2026〕1号", reason: "样例", on: "2026-06-01")
+      try house.run(CertificateReplace.self, input, as: .confirmer)
+    },
+    Act(name: "naming revoke", station: .named) { house in
+      let nomination = try #require(try SampleFiles.passed(.named).first)
+      try house.run(NamingRevoke.self, house.revocation(nomination), as: .confirmer)
+    },
+    Act(name: "taishan record", station: .named) { house in
+      let nomination = try #require(try SampleFiles.passed(.great).first)
+      try house.run(TaishanRecord.self, house.taishan(nomination, .recommended), as: .office)
     },
   ]
 }
