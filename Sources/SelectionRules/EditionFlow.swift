@@ -12,6 +12,8 @@ public enum EditionFlow {
     public var lists: [Stage: ListState]
     /// How many of the named lack their certificate.
     public var uncertified = 0
+    /// How far the experts' sheets are.
+    public var sheets = SheetSituation()
 
     /// Describes a situation.
     public init(state: EditionState, hasVote: Bool, lists: [Stage: ListState]) {
@@ -30,7 +32,9 @@ public enum EditionFlow {
     }
     switch target {
     case .expertReview: try require(situation, .candidate, [.confirmed])
-    case .display: try require(situation, .nominee, [.confirmed])
+    case .display:
+      try checkSheetsLocked(.nominee, situation.sheets)
+      try require(situation, .nominee, [.confirmed])
     case .voting where !situation.hasVote: throw FlowRefusals.noVote
     case .composite where situation.state == .display && situation.hasVote: throw FlowRefusals.voteFirst
     case .publicity:

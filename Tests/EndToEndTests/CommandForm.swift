@@ -13,6 +13,9 @@ enum CommandForm {
   ]
 
   private static let selection: [String: String] = [
+  private static let all = base.merging(sheets) { first, _ in first }
+
+  private static let base: [String: String] = [
     "init": "other --display-name 示例",
     "check": "", "operation list": "", "database copy": "--from data/qilu.db --to copied",
     "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",
@@ -45,6 +48,17 @@ enum CommandForm {
     "evidence list": "", "evidence extract": "DIGEST --output extracted --reason 核对",
     "list compute": "2026 candidate", "list submit": "2026 candidate", "list confirm": "2026 candidate",
     "list return": "2026 candidate --reason 核对", "list show": "2026 candidate",
+  ]
+
+  private static let sheets: [String: String] = [
+    "reviewer import": "2026 edition/registry/experts.csv", "reviewer appoint": "2026 P1 guest",
+    "reviewer list": "2026", "rubric set": "2026 edition/experts.csv", "rubric show": "2026",
+    "review save": "2026 2026-0001 --item skill --score 50", "review submit": "2026 2026-0001",
+    "review reopen": "2026 P1 2026-0001 --reason 核对", "review lock": "2026 --replace 核对",
+    "review list": "2026", "review show": "2026 2026-0001", "review progress": "2026",
+    "sheet save": "2026 2026-0001 --craft 95.5 --comment 示例 --revision 1", "sheet submit": "2026 2026-0001",
+    "sheet reopen": "2026 E001 2026-0001 --reason 核对", "sheet lock": "2026 --replace 核对",
+    "sheet list": "2026", "sheet show": "2026 2026-0001", "sheet progress": "2026",
   ]
 
   /// The operations that have a form.

@@ -1,9 +1,13 @@
 /// The faults that the tests of the invariants plant.
 enum PlantedFaults {
   /// A fault behind the program's back, and the checks that must name it.
-  static let all = selection.merging(naming) { first, _ in first }
+  static let all = [
+    landed,
+    naming,
+    sheets,
+  ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
-  private static let selection: [String: [[String]]] = [
+  private static let landed: [String: [[String]]] = [
     "edition.rules-missing": [["DELETE FROM edition_rules"]],
     "edition.open-unfrozen": [["UPDATE edition_rules SET frozen_at = NULL"]],
     "edition.rules-after-freeze": [

@@ -7,6 +7,9 @@ enum AccessTable {
   /// Whether the installation is sound.
   private static let keepers: [Role] = [.administrator, .officeOperator, .secondConfirmer, .auditor]
 
+  /// Who looks after sheets: states at any time, scores after the lock.
+  private static let sheetObservers = SheetDesk.observers
+
   static let table: [String: Access] = [
     "init": .anyone,
     "check": .roles(keepers),
@@ -83,6 +86,25 @@ enum AccessTable {
     "certificate list": .roles(readers),
     "taishan list": .roles(readers),
     "taishan record": .roles([.officeOperator]),
+    "reviewer import": .roles([.officeOperator]),
+    "reviewer appoint": .roles([.officeOperator]),
+    "reviewer list": .roles(sheetObservers),
+    "rubric set": .roles([.officeOperator]),
+    "rubric show": .roles([.preliminaryReviewer] + sheetObservers),
+    "review save": .roles([.preliminaryReviewer]),
+    "review submit": .roles([.preliminaryReviewer]),
+    "review reopen": .roles([.committeeHead, .officeOperator]),
+    "review lock": .roles([.officeOperator]),
+    "review list": .roles([.preliminaryReviewer] + sheetObservers),
+    "review show": .roles([.preliminaryReviewer] + sheetObservers),
+    "review progress": .roles(sheetObservers),
+    "sheet save": .roles([.expert]),
+    "sheet submit": .roles([.expert]),
+    "sheet reopen": .roles([.committeeHead]),
+    "sheet lock": .roles([.committeeHead]),
+    "sheet list": .roles([.expert] + sheetObservers),
+    "sheet show": .roles([.expert] + sheetObservers),
+    "sheet progress": .roles(sheetObservers),
   ]
 
   /// Who may call an operation. One that the table does not name may be called by nobody.

@@ -3,7 +3,7 @@ extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
     entries: installation + accounts + audit + registry + editions + inputs + lists
-      + namings)
+      + namings + sheets)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -47,5 +47,14 @@ extension Catalogue {
     reads(NominationShow.self), reads(NamingList.self), writes(NamingRevoke.self), writes(CertificateIssue.self),
     writes(CertificateReplace.self), reads(CertificateList.self), reads(TaishanList.self),
     writes(TaishanRecord.self),
+  ]
+
+  private static let sheets = [
+    writes(ReviewerImport.self), writes(ReviewerAppoint.self), reads(ReviewerList.self),
+    writes(RubricSet.self), reads(RubricShow.self),
+    writes(ReviewSave.self), writes(ReviewSubmit.self), writes(ReviewReopen.self), writes(ReviewLock.self),
+    reads(ReviewList.self), reads(ReviewShow.self), reads(ReviewProgress.self),
+    writes(SheetSave.self), writes(SheetSubmit.self), writes(SheetReopen.self), writes(SheetLock.self),
+    reads(SheetList.self), reads(SheetShow.self), reads(SheetProgress.self),
   ]
 }

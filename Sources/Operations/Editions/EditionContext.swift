@@ -50,6 +50,7 @@ struct EditionContext {
       lists[stage] = try StageListStore.current(stage, of: id, in: connection).flatMap { ListState(rawValue: $0.state) }
     }
     var situation = EditionFlow.Situation(state: try state(), hasVote: rules.vote.enabled, lists: lists)
+    situation.sheets = try WorkSheetStore.situation(.nominee, of: id, in: connection)
     if situation.state == .named {
       situation.uncertified = try CertificateStore.lacking(in: id, in: connection).count
     }
@@ -59,6 +60,19 @@ struct EditionContext {
   /// The organising unit, which may be of any tier.
   func organiser(in connection: ReadConnection) throws -> EditionOrganiser {
     try EditionOrganiser(row.organiser, in: connection)
+  }
+
+  /// Passes if the package has the stage's sheets as they stand: none wait for their lock (SM-1), and nobody was recused
+  /// after it.
+  func checkSheetsLocked(_ stage: Stage, _ inputs: EditionInputs, in connection: ReadConnection) throws {
+    guard stage == .candidate || stage == .nominee else { return }
+    let sheets = try WorkSheetStore.situation(stage, of: id, in: connection)
+    try EditionFlow.checkSheetsLocked(stage, sheets)
+    guard sheets.isLocked else { return }
+    let recused = try PanelStore.recusals(stage, of: id, in: connection).map {
+      EditionFlow.JudgedPair(judge: $0.pair.judge, nomination: $0.pair.nomination)
+    }
+    try EditionFlow.checkRecusalsLocked(stage, recused, inputs)
   }
 
   /// Moves the edition and records it.

@@ -27,9 +27,20 @@ struct TableImport {
   }
 
   func run() throws -> ImportOutput {
+    let (output, recorded) = try runPart()
+    if output.isApplied {
+      let edition = try EditionContext(named: input.edition, in: call.connection)
+      call.record("edition", edition.id.text, recorded)
+    }
+    return output
+  }
+
+  /// Imports and answers the facts for the act's audit event, which the caller records.
+  func runPart() throws -> (output: ImportOutput, facts: [String: String]) {
     if let reason = input.replace { try Reason.require(reason) }
     let edition = try EditionContext(named: input.edition, in: call.connection)
     try EditionFlow.checkImport(table, try edition.state())
+    try refuseFilledHere(edition)
     if let stage = table.stage { try refuseConfirmed(edition, stage) }
     let bytes = try content ?? FileSource.whole(input.file.text, limit: Self.fileBytes)
     var checked = try check(bytes, edition)
@@ -37,14 +48,28 @@ struct TableImport {
     let isDry = input.dryRun ?? false
     let isRefused = !checked.verdicts.refusals.isEmpty
     let voided = isRefused ? [] : try listsToVoid(checked, edition)
+    var recorded: [String: String] = [:]
     if isRefused || isDry {
       call.leaveNoTrace()
     } else {
-      try store(checked, bytes, edition, voided)
+      recorded = try store(checked, bytes, edition, voided)
     }
-    return ImportOutput(
+    let output = ImportOutput(
       edition: input.edition, table: table.rawValue, file: input.file, isApplied: !isRefused && !isDry, isDryRun: isDry,
       lines: checked.verdicts.lines, voided: voided.map { VoidedList(stage: $0.stage, number: $0.number) })
+    return (output, recorded)
+  }
+
+  /// What people fill in within the system comes from the lock of their sheets, and from no file.
+  private func refuseFilledHere(_ edition: EditionContext) throws {
+    let stage: Stage? =
+      switch table {
+      case .preliminary: .candidate
+      case .scores, .recusals: .nominee
+      case .nominations, .experts, .votes, .decisions: nil
+      }
+    guard content == nil, let stage else { return }
+    try EditionFlow.checkSheetImport(try WorkSheetStore.situation(stage, of: edition.id, in: call.connection))
   }
 
   // MARK: Checking
@@ -135,7 +160,7 @@ struct TableImport {
 
   private func store(
     _ checked: Checked, _ bytes: [UInt8], _ edition: EditionContext, _ voided: [StageListRow]
-  ) throws {
+  ) throws -> [String: String] {
     let name = (input.file.text as NSString).lastPathComponent
     let kept = try EvidenceKeeping.keep(bytes, name: name, isPersonal: !checked.people.isEmpty, call)
     let batch = ImportRow(
@@ -151,10 +176,10 @@ struct TableImport {
       _ = try StageListStore.void(
         from: first.stage, of: edition.id, reason: "import of \(table.file)", in: call.transaction)
     }
-    record(batch, edition, voided)
+    return detail(batch, voided)
   }
 
-  private func record(_ batch: ImportRow, _ edition: EditionContext, _ voided: [StageListRow]) {
+  private func detail(_ batch: ImportRow, _ voided: [StageListRow]) -> [String: String] {
     var detail = [
       "import": batch.id.text, "table": table.rawValue, "rows": "\(batch.rowCount)",
       "evidence": batch.evidence.hex, "replaces": input.replace == nil ? "no" : "yes",
@@ -162,7 +187,7 @@ struct TableImport {
     if !voided.isEmpty {
       detail["voided"] = voided.map { "\($0.stage.rawValue) \($0.number)" }.joined(separator: ", ")
     }
-    call.record("edition", edition.id.text, detail.merging(facts) { own, _ in own })
+    return detail.merging(facts) { own, _ in own }
   }
 
   private func replaceEarlier(_ edition: EditionContext, _ batch: ImportID) throws {

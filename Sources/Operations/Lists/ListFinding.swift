@@ -35,6 +35,7 @@ enum ListFinding {
     guard InputDigest.digest(inputs, through: list.stage).hex == list.inputDigest else {
       throw ListRefusals.changed(list.stage)
     }
+    try edition.checkSheetsLocked(list.stage, inputs, in: call.connection)
     return inputs
   }
 }

@@ -28,6 +28,7 @@ struct ListCompute: WriteOperation {
     try EditionFlow.checkList(input.stage, try edition.state())
     let inputs = try edition.inputs(in: call.connection)
     if input.stage == .candidate { try EditionFlow.checkReviews(inputs) }
+    try edition.checkSheetsLocked(input.stage, inputs, in: call.connection)
     try requireEarlier(input.stage, edition, inputs, call)
     if let list = try StageListStore.current(input.stage, of: edition.id, in: call.connection),
       list.state == ListState.confirmed.rawValue

@@ -35,8 +35,12 @@ struct ExpertImport: WriteOperation {
   }
 
   private static func parts(_ row: TableReader.Row, _ column: Int) -> [String] {
-    guard row.has(column) else { return [] }
-    let texts = row.text(column).string.split(whereSeparator: { $0 == ";" || $0 == "；" }).map(String.init)
+    row.has(column) ? parts(row.text(column)) : []
+  }
+
+  /// The parts of a column that holds several, each once and in order.
+  static func parts(_ text: ByteText) -> [String] {
+    let texts = text.string.split(whereSeparator: { $0 == ";" || $0 == "；" }).map(String.init)
     return Array(Set(texts.map { ByteText($0) })).sorted().map(\.string)
   }
 }

@@ -28,6 +28,8 @@ struct RegistryImport {
   var optional: [String] = []
   let input: RegistryImportInput
   let call: WriteCall
+  /// The edition that the rows belong to, where they are not the whole registry's.
+  var edition: EditionContext?
 
   /// Imports the file; `store` checks and stores one row and answers a warning, if there is one.
   func run(_ store: (TableReader.Row) throws -> Refusal?) throws -> ImportOutput {
@@ -49,12 +51,21 @@ struct RegistryImport {
     let isDry = input.dryRun ?? false
     let isApplied = verdicts.refusals.isEmpty && !isDry
     if isApplied {
-      call.record("registry", table, ["rows": "\(verdicts.accepted.count)"])
+      record(verdicts.accepted.count)
     } else {
       call.leaveNoTrace()
     }
     return ImportOutput(
-      edition: nil, table: table, file: input.file, isApplied: isApplied, isDryRun: isDry, lines: verdicts.lines)
+      edition: edition?.row.name, table: table, file: input.file, isApplied: isApplied, isDryRun: isDry,
+      lines: verdicts.lines)
+  }
+
+  private func record(_ rows: Int) {
+    if let edition {
+      call.record("edition", edition.id.text, ["table": table, "rows": "\(rows)"])
+    } else {
+      call.record("registry", table, ["rows": "\(rows)"])
+    }
   }
 }
 

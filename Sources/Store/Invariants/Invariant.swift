@@ -36,4 +36,5 @@ public struct Invariant: Sendable {
   public static let all =
     SelectionInvariants.all + RegistryInvariants.all + FoundationInvariants.all + TrailInvariants.all
     + NamingInvariants.all
+    + SheetInvariants.all
 }

@@ -60,9 +60,8 @@ enum TrailInvariants {
       "import.unrecorded", "SM-19", "导入与审计记录一致", "each import is in the audit trail",
       """
       SELECT i.file_name FROM input_import i WHERE NOT EXISTS (
-        SELECT 1 FROM audit_event e WHERE e.operation LIKE '% import' AND e.subject_id = i.edition_id
-        AND e.actor_id = i.imported_by AND \(records("i.imported_at"))
-        AND \(contains("i.id")) AND \(contains("i.evidence")))
+        SELECT 1 FROM audit_event e WHERE e.subject_id = i.edition_id AND e.actor_id = i.imported_by
+        AND \(records("i.imported_at")) AND \(contains("i.id")) AND \(contains("i.evidence")))
       """),
   ]
 

@@ -11,5 +11,6 @@ public enum StoreSchema {
     Migration(5, "duties, nomination forms, consents", FormTables.statements),
     Migration(6, "recusals, conflicts, assignments", PanelTables.statements),
     Migration(7, "certificates, revocations, titles of every tier", NamingTables.statements),
+    Migration(8, "reviewers, rubrics, sheets", SheetTables.statements),
   ]
 }

@@ -31,5 +31,8 @@ public enum StoreTables {
     Table("form_co_nomination"), Table("form_opinion"), Table("consent"),
     Table("recusal_declaration"), Table("conflict_ruling"), Table("assignment_run"), Table("assignment", key: 3),
     Table("certificate"), Table("naming_revocation", key: 2), Table("taishan_record"),
+    Table("reviewer", key: 2), Table("reviewer_field", key: 3), Table("rubric", key: 2), Table("rubric_item", key: 3),
+    Table("work_sheet", key: 4), Table("work_sheet_value", key: 5), Table("work_sheet_state"),
+    Table("sheet_lock", key: 3),
   ]
 }

@@ -26,7 +26,10 @@ struct Act: Sendable, CustomTestStringConvertible {
     return house
   }
 
-  static let all = accounts + registry + editions + inputs + lists + namings
+  static let all =
+    accounts + registry + editions + inputs + lists
+    + namings
+    + sheets
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
