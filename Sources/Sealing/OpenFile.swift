@@ -82,7 +82,7 @@ package final class OpenFile {
 
   /// The folder that a path lies in.
   package static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathText(path).parent
     return folder.isEmpty ? "." : folder
   }
 }

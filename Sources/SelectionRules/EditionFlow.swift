@@ -14,6 +14,10 @@ public enum EditionFlow {
     public var uncertified = 0
     /// How far the experts' sheets are.
     public var sheets = SheetSituation()
+    /// The nominees, those struck out left aside, whose deeds are not published and approved.
+    public var undisplayed: [ByteText] = []
+    /// Those proposed who have no result of inspection.
+    public var uninspected: [ByteText] = []
 
     /// Describes a situation.
     public init(state: EditionState, hasVote: Bool, lists: [Stage: ListState]) {
@@ -43,6 +47,19 @@ public enum EditionFlow {
     case .closed where situation.uncertified > 0: throw FlowRefusals.uncertified(situation.uncertified)
     default: break
     }
+    try checkShown(situation, to: target)
+  }
+
+  /// What the state that is left must have brought: deeds in the media, with and without a vote after them (R-208,
+  /// OP-25), and results of the inspection.
+  private static func checkShown(_ situation: Situation, to target: EditionState) throws {
+    guard target != .cancelled else { return }
+    if situation.state == .display, !situation.undisplayed.isEmpty {
+      throw PublicityRefusals.deedsMissing(situation.undisplayed)
+    }
+    if situation.state == .inspection, !situation.uninspected.isEmpty {
+      throw PublicityRefusals.inspectionMissing(situation.uninspected)
+    }
   }
 
   /// Passes if the edition can be named: both lists confirmed, in publicity.
@@ -65,17 +82,36 @@ public enum EditionFlow {
     case .experts: [.nominating, .preliminaryReview, .expertReview]
     case .recusals, .scores: [.expertReview]
     case .votes: [.voting, .composite]
-    case .decisions: [.preliminaryReview, .expertReview, .composite, .inspection, .publicity]
+    case .decisions:
+      [.preliminaryReview, .expertReview, .display, .voting, .composite, .inspection, .publicity]
     }
   }
 
-  /// The states in which a stage's list is computed, submitted and confirmed, and decisions about it are recorded.
+  /// The states in which decisions about a stage are recorded: while its list is worked on, and for the named from the
+  /// display on, since who is struck out or withdraws there needs neither deeds nor votes (SM-2).
+  public static func decisionStates(for stage: Stage) -> [EditionState] {
+    stage == .named ? [.display, .voting] + states(for: stage) : states(for: stage)
+  }
+
+  /// Passes if a decision about a stage may be recorded now.
+  public static func checkDecision(_ stage: Stage, _ state: EditionState) throws {
+    guard decisionStates(for: stage).contains(state) else {
+      throw FlowRefusals.wrongState(state, decisionStates(for: stage))
+    }
+  }
+
+  /// The states in which a stage's list is computed, submitted and confirmed.
   public static func states(for stage: Stage) -> [EditionState] {
     switch stage {
     case .candidate: [.preliminaryReview]
     case .nominee: [.expertReview]
     case .named, .great: [.composite, .inspection, .publicity]
     }
+  }
+
+  /// Passes if the edition is in one of some states.
+  public static func check(_ state: EditionState, isOneOf states: [EditionState]) throws {
+    guard states.contains(state) else { throw FlowRefusals.wrongState(state, states) }
   }
 
   /// Passes if a table may be imported now.

@@ -39,3 +39,12 @@ public typealias ImportID = Identifier<ImportSubject>
 public typealias StageListID = Identifier<StageListSubject>
 /// The identifier of a certificate.
 public typealias CertificateID = Identifier<CertificateSubject>
+
+/// A publicity of an edition's list.
+public enum PublicitySubject {}
+/// An objection.
+public enum ObjectionSubject {}
+/// The identifier of a publicity.
+public typealias PublicityID = Identifier<PublicitySubject>
+/// The identifier of an objection.
+public typealias ObjectionID = Identifier<ObjectionSubject>

@@ -1,7 +1,11 @@
 /// One well-formed command of each operation, for the installation at the end of the year.
 enum CommandForm {
   /// `PERSON` and `DIGEST` stand for identifiers that a test looks up, or leaves as ones that nobody has.
-  private static let all = selection.merging(namings) { first, _ in first }
+  private static let all = [
+    landed,
+    namings,
+    sheets,
+  ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let namings = [
     "nomination show": "2026 2026-0001", "naming list": "2026",
@@ -12,10 +16,7 @@ enum CommandForm {
     "taishan record": "2026 2026-0001 --outcome recommended --on 2026-11-20 --document 样例〔2026〕9号",
   ]
 
-  private static let selection: [String: String] = [
-  private static let all = base.merging(sheets) { first, _ in first }
-
-  private static let base: [String: String] = [
+  private static let landed: [String: String] = [
     "init": "other --display-name 示例",
     "check": "", "operation list": "", "database copy": "--from data/qilu.db --to copied",
     "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",
@@ -38,7 +39,7 @@ enum CommandForm {
     "edition create": "2027 --year 2027 --organiser 37 --rules edition/rules.json",
     "edition rules": "2026 --rules edition/rules.json", "edition open": "2026",
     "edition advance": "2026 --to CLOSED --reason 结束", "edition list": "", "edition show": "2026",
-    "edition name": "2026 --document 样例〔2026〕1号 --date 2026-11-20",
+    "edition name": "2026 --document 样例〔2026〕1号 --date 2026-05-29",
     "edition export": "2026 --output exported",
     "nomination import": "2026 edition/nominations.csv", "nomination list": "2026",
     "nomination explain": "2026 2026-0001",
@@ -48,6 +49,21 @@ enum CommandForm {
     "evidence list": "", "evidence extract": "DIGEST --output extracted --reason 核对",
     "list compute": "2026 candidate", "list submit": "2026 candidate", "list confirm": "2026 candidate",
     "list return": "2026 candidate --reason 核对", "list show": "2026 candidate",
+    "decision record": "2026 candidate 2026-0001 --kind remove --document 样例〔2026〕3号 --reason 核对",
+    "decision list": "2026",
+    "deed record": "2026 2026-0001 --medium 示例日报 --date 2026-05-11 --link https://example.invalid/1",
+    "deed import": "2026 edition/registry/deeds.csv", "deed approve": "2026 --consent-seen", "deed list": "2026",
+    "publicity open": "2026 --from 2026-05-20 --days 5 --medium 示例日报 --link https://example.invalid/list "
+      + "--document 样例〔2026〕2号",
+    "publicity show": "2026", "publicity export": "2026 --output exported",
+    "objection receive":
+      "2026 2026-0001 --channel mail --objector anonymous --on 2026-05-21 --content edition/rules.json",
+    "objection assign": "2026-YY-001 --handler handler", "objection investigate": "2026-YY-001",
+    "objection decide": "2026-YY-001 --ruling dismissed --document 样例〔2026〕3号 --reply edition/rules.json --reason 核对",
+    "objection list": "2026", "objection show": "2026-YY-001", "objection reveal": "2026-YY-001 --reason 核对",
+    "objection extract": "2026-YY-001 --output extracted --reason 核对",
+    "inspection record": "2026 2026-0001 --on 2026-05-19 --inspectors 示例 --result passed --report edition/rules.json",
+    "inspection list": "2026",
   ]
 
   private static let sheets: [String: String] = [
@@ -73,7 +89,7 @@ enum CommandForm {
   static func actor(for operation: ListedOperation) -> String {
     let people = [
       "administrator": "admin", "office_operator": "clerk", "second_confirmer": "head",
-      "qualification_reviewer": "reviewer",
+      "qualification_reviewer": "reviewer", "objection_handler": "handler",
     ]
     return operation.roles.compactMap { people[$0] }.first ?? ""
   }

@@ -25,7 +25,7 @@ struct Killing: Sendable, CustomTestStringConvertible {
     Killing("init admin --display-name 示例", at: nil),
     Killing("nomination import 2026 many/nominations.csv", by: "clerk", at: .opened),
     Killing("list compute 2026 candidate", by: "clerk", at: .scored),
-    Killing("edition name 2026 --document 样例〔2026〕1号 --date 2026-11-20", by: "head", at: .confirmed),
+    Killing("edition name 2026 --document 样例〔2026〕1号 --date 2026-05-29", by: "head", at: .confirmed),
   ]
 
   /// The commands that write a folder.

@@ -93,7 +93,7 @@ extension SampleYear {
       (.opened, people + registry + opening), (.reviewing, nominating), (.scored, reviewing),
       (.submitted, [Step("list compute 2026 candidate"), Step("list submit 2026 candidate")]),
       (.confirmed, selection),
-      (.named, [Step("edition name 2026 --document 样例〔2026〕1号 --date 2026-11-20", by: "head")]),
+      (.named, [Step("edition name 2026 --document 样例〔2026〕1号 --date 2026-05-29", by: "head")]),
     ]
   }
 
@@ -104,11 +104,13 @@ extension SampleYear {
     Step("actor create head --display-name 示例复核", by: "admin"),
     Step("actor create deputy --display-name 示例副职", by: "admin"),
     Step("actor create reviewer --display-name 示例审核", by: "admin"),
+    Step("actor create handler --display-name 示例受理", by: "admin"),
     Step("actor create guest --display-name 示例访客", by: "admin"),
     Step("role grant clerk office_operator", by: "admin"),
     Step("role grant head second_confirmer", by: "admin"),
     Step("role grant deputy second_confirmer", by: "admin"),
     Step("role grant reviewer qualification_reviewer", by: "admin"),
+    Step("role grant handler objection_handler", by: "admin"),
   ]
 
   private static let registry = [
@@ -136,11 +138,20 @@ extension SampleYear {
     Step("score import 2026 edition/scores.csv"), Step("decision import 2026 decisions-nominee.csv"),
     Step("list compute 2026 nominee"), Step("list submit 2026 nominee"),
     Step("list confirm 2026 nominee", by: "head"),
-    Step("edition advance 2026 --to DISPLAY"), Step("edition advance 2026 --to VOTING"),
+    Step("edition advance 2026 --to DISPLAY"), Step("deed import 2026 edition/registry/deeds.csv"),
+    Step("deed approve 2026 --consent-seen", by: "head"), Step("edition advance 2026 --to VOTING"),
     Step("vote import 2026 edition/votes.csv"), Step("edition advance 2026 --to COMPOSITE"),
     Step("list compute 2026 named"), Step("list submit 2026 named"),
     Step("list compute 2026 great"), Step("list submit 2026 great"),
     Step("edition advance 2026 --to PUBLICITY"),
-    Step("list confirm 2026 named", by: "head"), Step("list confirm 2026 great", by: "head"),
+    Step("list confirm 2026 named", by: "head"), Step("list confirm 2026 great", by: "head"), publicity,
+    Step(
+      "objection receive 2026 2026-0001 --channel mail --objector anonymous --on 2026-05-21 --content edition/rules.json"
+    ),
   ]
+
+  /// The days are past ones of the year, whenever the tests run.
+  private static let publicity = Step(
+    "publicity open 2026 --from 2026-05-20 --days 5 --medium 示例日报 --link https://example.invalid/list "
+      + "--document 样例〔2026〕2号")
 }

@@ -51,7 +51,7 @@ struct TwoProcessTests {
   @Test("Of two persons who name the same craftsmen one wins")
   func naming() throws {
     try expectOneWinner(
-      "edition name 2026 --document 样例〔2026〕1号 --date 2026-11-20", ["head", "deputy"], at: .confirmed)
+      "edition name 2026 --document 样例〔2026〕1号 --date 2026-05-29", ["head", "deputy"], at: .confirmed)
   }
 
   @Test("Of a confirmation and a return of the same list one wins (SM-19)")

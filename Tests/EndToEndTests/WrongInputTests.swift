@@ -74,7 +74,7 @@ struct WrongInputTests {
     arguments: [
       ("edition show 1999", "clerk"), ("edition open 1999", "head"), ("edition advance 1999 --to CLOSED", "clerk"),
       ("edition rules 1999 --rules edition/rules.json", "clerk"), ("edition export 1999 --output x", "clerk"),
-      ("edition name 1999 --document x --date 2026-11-20", "head"), ("nomination list 1999", "clerk"),
+      ("edition name 1999 --document x --date 2026-05-29", "head"), ("nomination list 1999", "clerk"),
       ("nomination explain 1999 2026-0001", "head"), ("nomination explain 2026 9999", "head"),
       ("nomination import 1999 edition/nominations.csv", "clerk"), ("review import 1999 edition/x.csv", "clerk"),
       ("panel import 1999 edition/experts.csv", "clerk"), ("recusal import 1999 edition/recusals.csv", "clerk"),
@@ -109,7 +109,7 @@ struct WrongInputTests {
       ("edition open 2026", "head"), ("edition rules 2026 --rules edition/rules.json", "clerk"),
       ("edition create 2026 --year 2026 --organiser 37 --rules edition/rules.json", "clerk"),
       ("edition advance 2026 --to NOMINATING", "clerk"),
-      ("edition name 2026 --document x --date 2026-11-20", "head"),
+      ("edition name 2026 --document x --date 2026-05-29", "head"),
       ("nomination import 2026 edition/nominations.csv", "clerk"),
       ("review import 2026 edition/preliminary.csv", "clerk"), ("panel import 2026 edition/experts.csv", "clerk"),
       ("recusal import 2026 edition/recusals.csv", "clerk"), ("score import 2026 edition/scores.csv", "clerk"),

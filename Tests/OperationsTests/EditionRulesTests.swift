@@ -177,7 +177,9 @@ struct EditionRulesTests {
     #expect(editions.map(\.state) == [.draft])
   }
 
-  @Test("OP-25 without a public vote the display leads to the composite and never to a vote")
+  @Test(
+    "OP-25 R-208 without a public vote the display leads to the composite, with the deeds published, and never to a vote"
+  )
   func withoutVote() throws {
     let house = try Station.draft.installation()
     let file = try rules(house) { $0.vote.enabled = false }
@@ -191,6 +193,10 @@ struct EditionRulesTests {
       EditionAdvance.self, EditionAdvance.Input(name: SampleFiles.name, to: .voting, reason: nil), as: .office)
     #expect(refusal.code == "edition.no-vote")
     #expect(refusal.citation?.rule == "OP-25")
+    let early = try house.refusal(
+      EditionAdvance.self, EditionAdvance.Input(name: SampleFiles.name, to: .composite, reason: nil), as: .office)
+    #expect(early.code == "edition.deeds-missing")
+    try house.publishDeeds()
     try house.advance(.composite)
   }
 

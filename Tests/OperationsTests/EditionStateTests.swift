@@ -87,6 +87,8 @@ struct EditionStateTests {
     try house.submit(.named)
     #expect(try refusal(house, .publicity).code == "edition.list-missing")
     try house.submit(.great)
+    #expect(try refusal(house, .publicity).code == "edition.inspection-missing")
+    try house.inspectAll()
     try house.advance(.publicity)
   }
 
@@ -129,7 +131,7 @@ struct EditionStateTests {
     (.nominations, [.nominating, .preliminaryReview]), (.preliminary, [.preliminaryReview]),
     (.experts, [.nominating, .preliminaryReview, .expertReview]), (.recusals, [.expertReview]),
     (.scores, [.expertReview]), (.votes, [.voting, .composite]),
-    (.decisions, [.preliminaryReview, .expertReview, .composite, .inspection, .publicity]),
+    (.decisions, [.preliminaryReview, .expertReview, .display, .voting, .composite, .inspection, .publicity]),
   ]
 
   @Test("SM-1 a table is imported in its states and in no other", arguments: importStates)

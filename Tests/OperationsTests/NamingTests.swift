@@ -80,6 +80,8 @@ struct NamingTests {
     try house.confirm(.named)
     #expect(try code() == "edition.list-missing")
     try house.confirm(.great)
+    #expect(try code() == "naming.not-shown")
+    try house.showNames()
     try house.run(EditionNaming.self, input(), as: .confirmer)
     #expect(try code() == "edition.no-such-step")
   }
@@ -98,6 +100,7 @@ struct NamingTests {
     #expect(try house.importing(DecisionImport.self, file).isApplied)
     try house.confirm(.named)
     try house.settle(.great)
+    try house.showNames()
     try house.run(EditionNaming.self, input(), as: .confirmer)
     #expect(try house.texts("SELECT is_great FROM naming WHERE nomination = '\(removed)'") == ["0"])
     #expect(try house.faults().isEmpty)

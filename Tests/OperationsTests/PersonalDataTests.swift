@@ -52,7 +52,7 @@ struct PersonalDataTests {
     for number in try SampleFiles.citizenIDs + [Self.number] { #expect(!text.contains(number)) }
   }
 
-  private static let reading = Catalogue.all.entries.filter { $0.effect == .reads && $0.name != "edition export" }
+  private static let reading = Catalogue.all.entries.filter { $0.effect == .reads && !$0.name.hasSuffix(" export") }
     .map(\.name)
 
   @Test("R-820 no reading operation answers with a citizen ID", arguments: reading)
@@ -63,6 +63,7 @@ struct PersonalDataTests {
     let nomination = try #require(try SampleFiles.passed(.named).first)
     let json = try entry.json([
       "name": SampleFiles.name, "edition": SampleFiles.name, "person": person, "nomination": nomination.string,
+      "receipt": "2026-YY-001",
       "from": house.paths.database, "to": house.folder + "/copy.db",
     ])
     let role = try #require(entry.access.roles.last)

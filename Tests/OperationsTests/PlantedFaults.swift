@@ -5,6 +5,7 @@ enum PlantedFaults {
     landed,
     naming,
     sheets,
+    publicity,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [
@@ -163,7 +164,7 @@ enum PlantedFaults {
     ],
     "audit.unlinked-event": [["DELETE FROM audit_link WHERE sequence = 5"]],
     "audit.gap": [["DELETE FROM audit_link WHERE sequence = 5"]],
-    "import.without-evidence": [["DELETE FROM evidence WHERE digest = (SELECT min(digest) FROM evidence)"]],
+    "import.without-evidence": [["DELETE FROM evidence WHERE digest = (SELECT min(evidence) FROM input_import)"]],
   ]
 
   /// A moment after every act of the flow.

@@ -20,7 +20,7 @@ struct SQLiteEngine: Engine {
     let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.failure("cannot create \(path)") }
     Foundation.close(file)
-    let folder = Foundation.open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = Foundation.open(PathText(path).parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw Self.failure("cannot open the folder of \(path)") }
     defer { Foundation.close(folder) }
     guard fsync(folder) == 0 else { throw Self.failure("cannot sync the folder of \(path)") }

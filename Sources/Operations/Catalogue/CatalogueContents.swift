@@ -3,7 +3,7 @@ extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
     entries: installation + accounts + audit + registry + editions + inputs + lists
-      + namings + sheets)
+      + sheets + publicity + namings)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -56,5 +56,15 @@ extension Catalogue {
     reads(ReviewList.self), reads(ReviewShow.self), reads(ReviewProgress.self),
     writes(SheetSave.self), writes(SheetSubmit.self), writes(SheetReopen.self), writes(SheetLock.self),
     reads(SheetList.self), reads(SheetShow.self), reads(SheetProgress.self),
+  ]
+
+  private static let publicity = [
+    writes(DecisionRecord.self), reads(DecisionList.self),
+    writes(DeedRecord.self), writes(DeedImport.self), writes(DeedApprove.self), reads(DeedList.self),
+    writes(PublicityOpen.self), reads(PublicityShow.self), reads(PublicityExport.self),
+    writes(ObjectionReceive.self), writes(ObjectionAssign.self), writes(ObjectionInvestigate.self),
+    writes(ObjectionDecide.self), reads(ObjectionList.self), reads(ObjectionShow.self), writes(ObjectionReveal.self),
+    local(ObjectionExtract.self, effect: .writes),
+    writes(InspectionRecord.self), reads(InspectionList.self),
   ]
 }

@@ -39,6 +39,7 @@ struct EditionNaming: WriteOperation {
     try EditionFlow.checkNaming(try edition.situation(in: call.connection))
     let document = try DocumentNumber(input.document)
     let day = try CalendarDay(input.date)
+    try PublicityFacts.checkNaming(edition, on: day, call)
     let named = try entries(.named, edition, call)
     let great = Set(try entries(.great, edition, call).map(\.nomination))
     let people = try InputWriter.people(of: edition.id, in: call.connection)

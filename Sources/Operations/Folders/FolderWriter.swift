@@ -52,8 +52,8 @@ extension PackageFolder {
   /// Puts right what a writer that was killed left beside the place: between its two renames the earlier folder is put
   /// back, and what it had not finished is removed.
   private static func cleanUp(after place: String) throws {
-    let name = (place as NSString).lastPathComponent
-    let parent = (place as NSString).deletingLastPathComponent
+    let name = PathText(place).name
+    let parent = PathText(place).parent
     let siblings = (try? FileManager.default.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent)) ?? []
     for sibling in siblings where sibling.hasPrefix("\(name).replaced-") || sibling.hasPrefix("\(name).unfinished-") {
       let path = parent.isEmpty ? sibling : "\(parent)/\(sibling)"
@@ -66,7 +66,7 @@ extension PackageFolder {
   private static func fill(_ folder: String, with files: [PackageFile]) throws {
     for file in files {
       let path = "\(folder)/\(file.path)"
-      let parent = (path as NSString).deletingLastPathComponent
+      let parent = PathText(path).parent
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
       try Data(file.bytes).write(to: URL(fileURLWithPath: path))
       let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))

@@ -18,6 +18,12 @@ enum EvidenceKeeping {
     return kept.digest
   }
 
+  /// The files that readers of evidence may know of: those of objections are their handlers' alone.
+  static func listed(in call: ReadCall) throws -> [EvidenceRow] {
+    let objections = try ObjectionStore.files(in: call.connection)
+    return try EvidenceRows.all(in: call.connection).filter { !objections.contains($0.digest.hex) }
+  }
+
   /// The bytes of a file as it was handed over.
   static func content(_ row: EvidenceRow, _ call: ReadCall) throws -> [UInt8] {
     let bytes = try call.evidence.read(row.digest)
@@ -63,7 +69,7 @@ struct EvidenceList: ReadOperation {
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     Output(
-      evidence: try EvidenceRows.all(in: call.connection).map {
+      evidence: try EvidenceKeeping.listed(in: call).map {
         Output.Item(
           digest: $0.digest.hex, size: $0.size, name: $0.name, isSealed: $0.isSealed, recordedAt: $0.recordedAt)
       })
@@ -100,7 +106,7 @@ struct EvidenceExtract: LocalOperation {
 
   private static func taken(_ input: Input, _ call: WriteCall) throws -> PackageFile {
     try Reason.require(input.reason, rule: "R-822")
-    guard let row = try EvidenceRows.all(in: call.connection).first(where: { $0.digest.hex == input.digest }) else {
+    guard let row = try EvidenceKeeping.listed(in: call).first(where: { $0.digest.hex == input.digest }) else {
       throw Refusal(
         "evidence.unknown", kind: .notFound,
         message: Bilingual("没有这份证据", "there is no such evidence"),

@@ -1,5 +1,4 @@
 import Database
-import Foundation
 import Primitives
 import Sealing
 import SelectionRules
@@ -44,7 +43,10 @@ struct TableImport {
     if let stage = table.stage { try refuseConfirmed(edition, stage) }
     let bytes = try content ?? FileSource.whole(input.file.text, limit: Self.fileBytes)
     var checked = try check(bytes, edition)
-    if table == .decisions { try checkDecisionStages(&checked, edition) }
+    if table == .decisions {
+      try checkDecisionStages(&checked, edition)
+      if input.replace != nil { try BoundRemovals.check(checked.inputs, edition, call) }
+    }
     let isDry = input.dryRun ?? false
     let isRefused = !checked.verdicts.refusals.isEmpty
     let voided = isRefused ? [] : try listsToVoid(checked, edition)
@@ -143,7 +145,7 @@ struct TableImport {
     for decision in checked.inputs.decisions.dropFirst(checked.known) {
       let place = Refusal.Location(file: input.file.text, line: decision.line, column: "stage")
       do {
-        try EditionFlow.checkList(decision.stage, state)
+        try EditionFlow.checkDecision(decision.stage, state)
         try refuseConfirmed(edition, decision.stage)
       } catch let refusal as Refusal {
         checked.verdicts.refuse(refusal.at(place))
@@ -161,7 +163,7 @@ struct TableImport {
   private func store(
     _ checked: Checked, _ bytes: [UInt8], _ edition: EditionContext, _ voided: [StageListRow]
   ) throws -> [String: String] {
-    let name = (input.file.text as NSString).lastPathComponent
+    let name = PathText(input.file.text).name
     let kept = try EvidenceKeeping.keep(bytes, name: name, isPersonal: !checked.people.isEmpty, call)
     let batch = ImportRow(
       id: call.newIdentifier(), kind: table, fileName: name, fileDigest: Digest.sha256(of: bytes), evidence: kept,

@@ -34,7 +34,7 @@ public struct SampleEdition: Sendable, Hashable {
   public init() {}
 
   /// All files: the inputs of an edition package, nominations.csv with the columns `employer` and `citizen_id` besides,
-  /// and registry/employers.csv, registry/units.csv, registry/experts.csv.
+  /// and registry/employers.csv, registry/units.csv, registry/experts.csv, registry/deeds.csv.
   ///
   /// - Throws: a ``Refusal`` of wrong use for a parameter out of range.
   public var files: [PackageFile] {
@@ -115,10 +115,12 @@ private struct SampleYear {
   // MARK: Files
 
   var files: [PackageFile] {
-    let package = InputFiles.files(of: inputs).map { file in
-      file.path == PackageTable.nominations.file ? nominationFile : file
+    get throws {
+      let package = InputFiles.files(of: inputs).map { file in
+        file.path == PackageTable.nominations.file ? nominationFile : file
+      }
+      return package + registry.files + [try SampleDeeds(inputs: inputs).file()]
     }
-    return package + registry.files
   }
 
   /// The nominations as the package has them, and what only the register of people needs.

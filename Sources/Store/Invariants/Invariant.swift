@@ -37,4 +37,5 @@ public struct Invariant: Sendable {
     SelectionInvariants.all + RegistryInvariants.all + FoundationInvariants.all + TrailInvariants.all
     + NamingInvariants.all
     + SheetInvariants.all
+    + PublicityInvariants.all
 }

@@ -12,5 +12,6 @@ public enum StoreSchema {
     Migration(6, "recusals, conflicts, assignments", PanelTables.statements),
     Migration(7, "certificates, revocations, titles of every tier", NamingTables.statements),
     Migration(8, "reviewers, rubrics, sheets", SheetTables.statements),
+    Migration(9, "deeds, publicity, objections, inspections", PublicityTables.statements),
   ]
 }

@@ -34,5 +34,7 @@ public enum StoreTables {
     Table("reviewer", key: 2), Table("reviewer_field", key: 3), Table("rubric", key: 2), Table("rubric_item", key: 3),
     Table("work_sheet", key: 4), Table("work_sheet_value", key: 5), Table("work_sheet_state"),
     Table("sheet_lock", key: 3),
+    Table("deed"), Table("publicity"), Table("publicity_entry", key: 2), Table("objection"), Table("objection_state"),
+    Table("inspection"),
   ]
 }

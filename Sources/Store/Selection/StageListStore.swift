@@ -172,6 +172,17 @@ public enum StageListStore {
     return count
   }
 
+  /// Voids the confirmed lists of the named and the great, before the naming; answers them.
+  public static func reopen(
+    of edition: EditionID, reason: String, in connection: WriteConnection
+  ) throws -> [StageListRow] {
+    let confirmed = try all(of: edition, in: connection).filter { $0.stage >= .named && $0.state == "CONFIRMED" }
+    for list in confirmed {
+      try connection.execute("UPDATE stage_list SET state = 'VOID', reason = ? WHERE id = ?", [reason, list.id])
+    }
+    return confirmed
+  }
+
   private static func row(_ row: Row) throws -> StageListRow {
     guard let stage = Stage(rawValue: try row.text(1)) else {
       throw DatabaseFailure.unreadable(column: "stage", expected: "stage")

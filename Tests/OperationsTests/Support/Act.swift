@@ -30,6 +30,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     accounts + registry + editions + inputs + lists
     + namings
     + sheets
+    + publicity
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)

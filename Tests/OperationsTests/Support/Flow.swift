@@ -67,6 +67,7 @@ extension Installation {
   func compose() throws {
     try settle(.nominee)
     try advance(.display)
+    try publishDeeds()
     try advance(.voting)
     try take(VoteImport.self, "votes.csv")
     try advance(.composite)
@@ -82,6 +83,8 @@ extension Installation {
     try advance(.publicity)
     try confirm(.named)
     try confirm(.great)
+    try showNames()
+    try answerObjection()
   }
 
   func name() throws {

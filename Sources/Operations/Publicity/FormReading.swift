@@ -1,0 +1,26 @@
+import Database
+import Primitives
+import Sealing
+import SelectionRules
+import Store
+
+/// What publicity takes out of a nomination form: opened for one field at a time, never shown whole.
+struct FormReading {
+  private let form: NominationForm?
+
+  /// Opens the form of a nomination, where it came by one.
+  init(_ nomination: ByteText, _ edition: EditionID, _ call: ReadCall) throws {
+    guard let row = try FormStore.find(nomination, of: edition, in: call.connection) else {
+      form = nil
+      return
+    }
+    let context = "nomination-form/\(edition.text)/\(nomination)"
+    form = try NominationForm(json: try call.keyRing().open(row.content, context: context), file: "form")
+  }
+
+  /// A field's text; nil without a form, or where the field is empty.
+  subscript(field: FormField) -> String? {
+    guard let text = form?[field], !text.isEmpty else { return nil }
+    return text
+  }
+}
