@@ -1,4 +1,3 @@
-import Foundation
 import Primitives
 import SelectionRules
 import Store
@@ -73,7 +72,7 @@ struct NamingRevoke: WriteOperation {
   private static func evidence(_ input: Input, _ call: WriteCall) throws -> String? {
     guard let file = input.proof else { return nil }
     let bytes = try FileSource.whole(file.text, limit: evidenceBytes)
-    let name = (file.text as NSString).lastPathComponent
+    let name = file.text.split(separator: "/").last.map(String.init) ?? "proof"
     return try EvidenceKeeping.keep(bytes, name: name, isPersonal: true, call).hex
   }
 
