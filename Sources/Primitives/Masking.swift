@@ -10,6 +10,9 @@ public enum Masking {
   /// A bank card or account: the last 4 characters stay; of 4 or fewer none.
   public static func bankCard(_ card: String) -> String { keeping(first: 0, last: 4, of: card) }
 
+  /// An address: the first 6 characters stay, which seldom tell more than the city; of 6 or fewer none.
+  public static func address(_ address: String) -> String { keeping(first: 6, last: 0, of: address) }
+
   /// A text with only its first and last characters; a text that would stay whole is hidden wholly.
   static func keeping(first: Int, last: Int, of text: String) -> String {
     let hidden = text.count - first - last

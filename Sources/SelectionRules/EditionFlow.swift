@@ -124,6 +124,11 @@ public enum EditionFlow {
     guard states(for: stage).contains(state) else { throw FlowRefusals.wrongState(state, states(for: stage)) }
   }
 
+  /// Passes if nomination forms may be filled in and handed up now.
+  public static func checkNominating(_ state: EditionState) throws {
+    guard state == .nominating else { throw FlowRefusals.wrongState(state, [.nominating]) }
+  }
+
   /// every qualified nomination has its reviews before the candidates are computed.
   ///
   /// - Parameter minimum: reviews that each nomination needs.

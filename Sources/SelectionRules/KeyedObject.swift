@@ -2,17 +2,27 @@ import Primitives
 
 /// An object of a JSON file with its path, so that each fault can name the key it is about.
 struct KeyedObject {
+  /// What the file holds, which its faults cite.
+  enum Subject {
+    /// The rules of an edition, rules.json.
+    case rules
+    /// A nomination form.
+    case form
+  }
+
   let file: String
   let path: JSONPath
+  let subject: Subject
   private let members: [JSONValue.Member]
 
-  init(_ value: JSONValue, file: String, path: JSONPath) throws {
+  init(_ value: JSONValue, file: String, path: JSONPath, subject: Subject = .rules) throws {
     guard let members = value.members else {
-      throw RulesFault.wrongSort(value.sort, wanted: Bilingual("对象", "an object")).at(
+      throw subject.told(RulesFault.wrongSort(value.sort, wanted: Bilingual("对象", "an object"))).at(
         Refusal.Location(file: file, column: path.text))
     }
     self.file = file
     self.path = path
+    self.subject = subject
     self.members = members
   }
 
@@ -20,7 +30,7 @@ struct KeyedObject {
 
   func fault(_ refusal: Refusal, key: ByteText? = nil) -> Refusal {
     let place = key.map { path.key($0) } ?? path
-    return refusal.at(Refusal.Location(file: file, column: place.text))
+    return subject.told(refusal).at(Refusal.Location(file: file, column: place.text))
   }
 
   func allowOnly(_ names: [String]) throws {
@@ -36,11 +46,11 @@ struct KeyedObject {
   }
 
   func object(_ key: ByteText) throws -> KeyedObject {
-    try KeyedObject(try value(key), file: file, path: path.key(key))
+    try KeyedObject(try value(key), file: file, path: path.key(key), subject: subject)
   }
 
   func optionalObject(_ key: ByteText) throws -> KeyedObject? {
-    try find(key).map { try KeyedObject($0, file: file, path: path.key(key)) }
+    try find(key).map { try KeyedObject($0, file: file, path: path.key(key), subject: subject) }
   }
 
   func text(_ key: ByteText) throws -> ByteText {
@@ -71,7 +81,7 @@ struct KeyedObject {
       throw fault(RulesFault.wrongSort(value.sort, wanted: Bilingual("数组", "an array")), key: key)
     }
     return try elements.enumerated().map { index, element in
-      try KeyedObject(element, file: file, path: path.key(key).index(index))
+      try KeyedObject(element, file: file, path: path.key(key).index(index), subject: subject)
     }
   }
 
@@ -100,5 +110,15 @@ struct KeyedObject {
 
   func optionalDecimal(_ key: ByteText) throws -> ExactDecimal? {
     try find(key).map { _ in try decimal(key) }
+  }
+}
+
+extension KeyedObject.Subject {
+  /// A fault as the file's subject tells it: of a form under its own codes and rule.
+  fileprivate func told(_ refusal: Refusal) -> Refusal {
+    guard self == .form, refusal.code.hasPrefix("rules.") else { return refusal }
+    return Refusal(
+      "form." + refusal.code.dropFirst("rules.".count), citation: FormRefusals.form, message: refusal.message,
+      remedy: refusal.remedy)
   }
 }

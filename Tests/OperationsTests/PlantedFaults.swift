@@ -6,6 +6,7 @@ enum PlantedFaults {
     naming,
     sheets,
     publicity,
+    FormFaults.all,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

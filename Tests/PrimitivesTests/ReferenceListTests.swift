@@ -26,12 +26,22 @@ import Testing
     #expect(Sex.allCases.map(\.chinese) == ["男", "女"])
   }
 
+  @Test("R-816 lists the 56 ethnicities of GB/T 3304, the largest first and the last added at the end")
+  func ethnicities() {
+    #expect(Ethnicity.allCases.count == 56)
+    #expect(Set(Ethnicity.allCases.map(\.chinese)).count == 56)
+    #expect(Ethnicity.allCases.first?.chinese == "汉族")
+    #expect(Ethnicity.allCases.last?.chinese == "基诺族")
+    #expect(Ethnicity(chinese: "达斡尔族") == .daur)
+    #expect(Ethnicity(chinese: "汉") == nil)
+  }
+
   @Test("codes of the lists are lower-case words that no two values share")
   func codes() {
     let lists: [[String]] = [
       SkillGrade.allCases.map(\.rawValue), ProfessionalTitle.allCases.map(\.rawValue),
       PoliticalStatus.allCases.map(\.rawValue),
-      Education.allCases.map(\.rawValue), Sex.allCases.map(\.rawValue),
+      Education.allCases.map(\.rawValue), Sex.allCases.map(\.rawValue), Ethnicity.allCases.map(\.rawValue),
     ]
     for list in lists {
       #expect(Set(list).count == list.count)

@@ -4,6 +4,8 @@
 enum AccessTable {
   /// Reading the registry and editions.
   private static let readers: [Role] = [.officeOperator, .secondConfirmer, .qualificationReviewer, .auditor]
+  /// Reading nomination forms, each within the units that the actor acts for.
+  private static let formReaders: [Role] = [.nominatingClerk, .unionClerk] + readers
   /// Whether the installation is sound.
   private static let keepers: [Role] = [.administrator, .officeOperator, .secondConfirmer, .auditor]
 
@@ -61,6 +63,22 @@ enum AccessTable {
     "edition show": .roles(readers),
     "edition name": .roles([.secondConfirmer]),
     "edition export": .roles([.officeOperator, .secondConfirmer, .auditor]),
+
+    "form start": .roles([.nominatingClerk, .officeOperator]),
+    "form save": .roles([.nominatingClerk, .officeOperator]),
+    "form attach": .roles([.nominatingClerk, .officeOperator]),
+    "form detach": .roles([.nominatingClerk, .officeOperator]),
+    "form confirm": .roles([.nominatingClerk, .officeOperator]),
+    "form consent": .roles([.nominatingClerk, .officeOperator]),
+    "form revoke-consent": .roles([.nominatingClerk, .officeOperator]),
+    "form check": .roles(formReaders),
+    "form submit": .roles([.nominatingClerk, .officeOperator]),
+    "form endorse": .roles([.unionClerk, .officeOperator]),
+    "form return": .roles([.unionClerk, .officeOperator]),
+    "form withdraw": .roles([.nominatingClerk, .officeOperator]),
+    "form show": .roles(formReaders),
+    "form reveal": .roles([.qualificationReviewer, .nominatingClerk]),
+    "form list": .roles(formReaders),
 
     "nomination import": .roles([.officeOperator]),
     "nomination list": .roles(readers),

@@ -26,7 +26,17 @@ enum UnitScope {
     return try UnionUnitStore.line(from: unit, in: call.connection).contains { own.contains($0.id) }
   }
 
-  private static let otherUnit = Refusal(
+  /// Whether the actor sees what belongs to a unit: a nominating clerk his own units' alone, a union clerk also what
+  /// stands below his.
+  static func sees(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
+    let looksDown: Set<Role> = [
+      .officeOperator, .secondConfirmer, .qualificationReviewer, .auditor, .unionClerk,
+    ]
+    guard call.actor.roles.isDisjoint(with: looksDown) else { return try covers(unit, call) }
+    return try DutyStore.units(of: call.actor.id, in: call.connection).contains(unit)
+  }
+
+  static let otherUnit = Refusal(
     "access.other-unit", kind: .notPermitted,
     message: Bilingual("您不代表该单位", "you do not act for this unit"),
     remedy: Bilingual("由该单位的经办人操作，或请系统管理员用 actor bind 指定", "let its clerk act, or ask an administrator for actor bind"))

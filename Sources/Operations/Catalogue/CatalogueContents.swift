@@ -2,7 +2,7 @@
 extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
-    entries: installation + accounts + audit + registry + editions + inputs + lists
+    entries: installation + accounts + audit + registry + editions + forms + inputs + lists
       + sheets + publicity + namings)
 
   private static let installation = [
@@ -29,6 +29,13 @@ extension Catalogue {
     pure(EditionCompute.self), pure(EditionVerify.self), pure(EditionExplain.self), pure(EditionSensitivity.self),
     writes(EditionCreate.self), writes(EditionChangeRules.self), writes(EditionOpen.self), writes(EditionAdvance.self),
     reads(EditionList.self), reads(EditionShow.self), writes(EditionNaming.self), reads(EditionExport.self),
+  ]
+
+  private static let forms = [
+    writes(FormStart.self), writes(FormSave.self), writes(FormAttach.self), writes(FormDetach.self),
+    writes(FormConfirm.self), writes(FormConsent.self), writes(FormRevokeConsent.self), reads(FormCheck.self),
+    writes(FormSubmit.self), writes(FormEndorse.self), writes(FormReturn.self), writes(FormWithdraw.self),
+    reads(FormShow.self), writes(FormReveal.self), reads(FormListing.self),
   ]
 
   private static let inputs = [

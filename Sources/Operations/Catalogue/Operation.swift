@@ -72,7 +72,7 @@ public protocol OperationOutput: Codable, Sendable {
 public enum Verdict: String, Sendable, Hashable, Codable {
   /// Done as asked.
   case done
-  /// Answered, and something differs or was refused; nothing was changed. Exit code 1.
+  /// Answered, and something differs or was refused; the answer says what was changed, if anything. Exit code 1.
   case different
 }
 

@@ -108,6 +108,10 @@ struct TableImport {
       if nominated.contains(known.id) {
         checked.verdicts.refuse(ImportRefusals.personTwice(nomination).at(person.place))
       }
+      // A live form of the person bears the nomination's own number, or stands in its way.
+      if try FormStore.hasLive(of: known.id, than: nomination, edition.id, in: call.connection) {
+        checked.verdicts.refuse(ImportRefusals.personTwice(nomination).at(person.place))
+      }
       if ByteText(known.name) != name { checked.verdicts.refuse(RegistryRefusals.otherName.at(person.place)) }
     }
   }

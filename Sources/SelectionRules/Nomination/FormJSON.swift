@@ -12,7 +12,7 @@ extension NominationForm {
   /// - Throws: a ``Refusal`` with the file and, as column, the path of the key.
   public init(json bytes: [UInt8], file: String) throws {
     let value = try JSONValue(reading: bytes, file: file)
-    let root = try KeyedObject(value, file: file, path: .root)
+    let root = try KeyedObject(value, file: file, path: .root, subject: .form)
     try root.allowOnly(FormField.allCases.map(\.rawValue) + Self.listKeys.map(\.string))
     self.init()
     for field in FormField.allCases where root.has(ByteText(field.rawValue)) {

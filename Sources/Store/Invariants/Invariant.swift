@@ -38,4 +38,5 @@ public struct Invariant: Sendable {
     + NamingInvariants.all
     + SheetInvariants.all
     + PublicityInvariants.all
+    + FormInvariants.all
 }

@@ -62,6 +62,55 @@ public enum FormStore {
       "SELECT \(columns) FROM nomination_form WHERE edition_id = ? ORDER BY number", [edition], row)
   }
 
+  /// Every number that is taken in an edition, by a form or by an imported nomination.
+  public static func numbers(of edition: EditionID, in connection: ReadConnection) throws -> [ByteText] {
+    try connection.query(
+      "SELECT number FROM nomination_form WHERE edition_id = ? UNION SELECT number FROM nomination WHERE edition_id = ?",
+      [edition, edition]
+    ) { try $0.byteText(0) }
+  }
+
+  /// The other forms of a person in an edition, by number.
+  public static func others(
+    of person: PersonID, than number: ByteText, _ edition: EditionID, in connection: ReadConnection
+  ) throws -> [FormRow] {
+    try connection.query(
+      "SELECT \(columns) FROM nomination_form WHERE edition_id = ? AND person_id = ? AND number <> ? ORDER BY number",
+      [edition, person, number], row)
+  }
+
+  /// Whether a person has a form in an edition, under another number, that is submitted and not withdrawn.
+  public static func hasLive(
+    of person: PersonID, than number: ByteText, _ edition: EditionID, in connection: ReadConnection
+  ) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM nomination_form WHERE edition_id = ? AND person_id = ? AND number <> ?
+      AND state NOT IN ('DRAFT', 'RETURNED', 'WITHDRAWN')
+      """, [edition, person, number]
+    ) { try $0.int(0) } != nil
+  }
+
+  /// The nomination of the edition's package that is tied to a person, under another number.
+  public static func nomination(
+    of person: PersonID, than number: ByteText, _ edition: EditionID, in connection: ReadConnection
+  ) throws -> ByteText? {
+    try connection.first(
+      "SELECT number FROM nomination WHERE edition_id = ? AND person_id = ? AND number <> ?",
+      [edition, person, number]
+    ) { try $0.byteText(0) }
+  }
+
+  /// Whether the edition's package holds a nomination as qualified.
+  public static func isQualified(
+    _ number: ByteText, _ edition: EditionID, in connection: ReadConnection
+  ) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM nomination WHERE edition_id = ? AND number = ? AND qualification = 'qualified'",
+      [edition, number]
+    ) { try $0.int(0) } != nil
+  }
+
   /// Adds a draft, with the first line of its history.
   public static func insert(
     _ form: FormRow, edition: EditionID, by actor: ActorID, at instant: String, historyID: String,

@@ -31,6 +31,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     + namings
     + sheets
     + publicity
+    + forms
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
@@ -161,6 +162,47 @@ extension Act {
       try house.run(TaishanRecord.self, house.taishan(nomination, .recommended), as: .office)
     },
   ]
+  /// The acts of a nomination form, which `prepare` begins with the number 2026-0001.
+  fileprivate static let forms = [
+    Act(name: "form start", station: .nominating) { house in
+      let input = FormStart.Input(edition: SampleFiles.name, unit: "37", channel: .unit)
+      try house.run(FormStart.self, input, as: .office)
+    },
+    Act(name: "form save", station: .nominating, prepare: { try $0.draft(FormSample(number: 1)) }) {
+      try $0.save(form, #"{"post": "钳工"}"#)
+    },
+    Act(name: "form attach", station: .nominating, prepare: { try $0.draft(FormSample(number: 1)) }) {
+      try $0.attach(.photo, to: form)
+    },
+    Act(name: "form detach", station: .nominating, prepare: { try $0.form(1) }) { house in
+      let id = try #require(try house.texts("SELECT min(id) FROM form_attachment").first)
+      let input = FormDetach.Input(edition: SampleFiles.name, number: form, attachment: id)
+      try house.run(FormDetach.self, input, as: .office)
+    },
+    Act(
+      name: "form confirm", station: .nominating, prepare: { try $0.draft(FormSample(number: 1, channel: .joint)) },
+      run: { try $0.confirm(1, form) }),
+    Act(name: "form consent", station: .nominating, prepare: { try $0.draft(FormSample(number: 1)) }) {
+      try $0.consent(.processing, form)
+    },
+    Act(name: "form revoke-consent", station: .nominating, prepare: { try $0.form(1) }) {
+      try $0.revokeConsent(.publication, form)
+    },
+    Act(name: "form submit", station: .nominating, prepare: { try $0.form(1) }) { try $0.submit(form) },
+    Act(name: "form endorse", station: .nominating, prepare: { try $0.submitted(1) }) {
+      try $0.endorse(form, .unit, .unit)
+    },
+    Act(name: "form return", station: .nominating, prepare: { try $0.submitted(1) }) {
+      try $0.giveBack(form)
+    },
+    Act(name: "form withdraw", station: .nominating, prepare: { try $0.form(1) }) { try $0.withdraw(form) },
+    Act(name: "form reveal", station: .nominating, prepare: { try $0.form(1) }) { house in
+      let input = FormReveal.Input(edition: SampleFiles.name, number: form, reason: "样例")
+      try house.run(FormReveal.self, input, as: .reviewer)
+    },
+  ]
+
+  private static let form: ByteText = "2026-0001"
 }
 
 extension Installation {
