@@ -85,6 +85,14 @@ enum CommandForm {
     "sheet save": "2026 2026-0001 --craft 95.5 --comment 示例 --revision 1", "sheet submit": "2026 2026-0001",
     "sheet reopen": "2026 E001 2026-0001 --reason 核对", "sheet lock": "2026 --replace 核对",
     "sheet list": "2026", "sheet show": "2026 2026-0001", "sheet progress": "2026",
+    "mentorship import": "edition/registry/mentorships.csv", "mentorship list": "",
+    "draw commit": "2026 --places edition/places.csv --public-source 示例彩票 --public-day 2027-06-08",
+    "draw perform": "2026 --public-number 123", "draw show": "2026",
+    "conflict detect": "2026 nominee",
+    "conflict rule": "2026 nominee E001 2026-0001 --match phone --ruling dismissed --reason 核对",
+    "recusal declare": "2026 nominee E001 2026-0001 --kind other --reason 核对", "recusal list": "2026 nominee",
+    "panel plan": "--nominations edition/nominations.csv --judges edition/registry/experts.csv --per-nomination 3",
+    "panel assign": "2026 nominee --per-nomination 3", "panel show": "2026 nominee",
   ]
 
   /// The operations that have a form.

@@ -7,6 +7,7 @@ enum PlantedFaults {
     sheets,
     publicity,
     FormFaults.all,
+    PanelFaults.all,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

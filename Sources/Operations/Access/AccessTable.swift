@@ -142,6 +142,18 @@ enum AccessTable {
     "objection extract": .roles([.objectionHandler]),
     "inspection record": .roles([.officeOperator]),
     "inspection list": .roles(readers),
+    "mentorship import": .roles([.officeOperator]),
+    "mentorship list": .roles([.committeeHead, .officeOperator, .auditor]),
+    "draw commit": .roles([.committeeHead, .officeOperator]),
+    "draw perform": .roles([.committeeHead, .officeOperator]),
+    "draw show": .roles([.committeeHead, .officeOperator, .secondConfirmer, .auditor]),
+    "conflict detect": .roles([.committeeHead, .officeOperator]),
+    "conflict rule": .roles([.committeeHead]),
+    "recusal declare": .roles([.preliminaryReviewer, .expert, .committeeHead]),
+    "recusal list": .roles([.committeeHead, .officeOperator, .auditor]),
+    "panel plan": .anyone,
+    "panel assign": .roles([.committeeHead, .officeOperator]),
+    "panel show": .roles([.committeeHead, .officeOperator, .auditor]),
   ]
 
   /// Who may call an operation. One that the table does not name may be called by nobody.

@@ -3,7 +3,7 @@ extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
     entries: installation + accounts + audit + registry + editions + forms + inputs + lists
-      + sheets + publicity + namings)
+      + panels + sheets + publicity + namings)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -73,5 +73,11 @@ extension Catalogue {
     writes(ObjectionDecide.self), reads(ObjectionList.self), reads(ObjectionShow.self), writes(ObjectionReveal.self),
     local(ObjectionExtract.self, effect: .writes),
     writes(InspectionRecord.self), reads(InspectionList.self),
+  ]
+
+  private static let panels = [
+    writes(MentorshipImport.self), reads(MentorshipList.self), writes(DrawCommit.self), writes(DrawPerform.self),
+    reads(DrawShow.self), reads(ConflictDetect.self), writes(ConflictRule.self), writes(RecusalDeclare.self),
+    reads(RecusalList.self), pure(PanelPlan.self), writes(PanelAssign.self), reads(PanelShow.self),
   ]
 }

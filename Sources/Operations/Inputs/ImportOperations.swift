@@ -12,7 +12,9 @@ struct NominationImport: WriteOperation {
   static let notes = ImportInput.notes(.nominations)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
-    try TableImport(table: .nominations, input: input, call: call).run()
+    let output = try TableImport(table: .nominations, input: input, call: call).run()
+    try StaleAssignments.end(after: output, reason: input.replace, call)
+    return output
   }
 }
 
@@ -42,7 +44,9 @@ struct PanelImport: WriteOperation {
   static let notes = ImportInput.notes(.experts)
 
   static func run(_ input: ImportInput, _ call: WriteCall) throws -> ImportOutput {
-    try TableImport(table: .experts, input: input, call: call).run()
+    let output = try TableImport(table: .experts, input: input, call: call).run()
+    try StaleAssignments.end(after: output, reason: input.replace, call)
+    return output
   }
 }
 

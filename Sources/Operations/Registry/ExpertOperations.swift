@@ -8,12 +8,15 @@ struct ExpertImport: WriteOperation {
   typealias Output = ImportOutput
 
   static let name = "expert import"
-  static let summary = Bilingual("导入专家库（领域、工种以分号隔开）", "import experts into the pool; fields and trades parted by ;")
+  static let summary = Bilingual(
+    "导入专家库（领域、工种以分号隔开；电话、地址加密保存，只用于回避核查）",
+    "import experts into the pool; fields and trades parted by ;, phone and address sealed and used for conflicts alone"
+  )
   static let reach = Reach.everywhere
   static let notes = RegistryImportInput.notes(columns, optional: optional)
 
   static let columns = ["expert", "name", "employer_credit_code"]
-  static let optional = ["fields", "trades"]
+  static let optional = ["fields", "trades", "phone", "address"]
 
   static func run(_ input: RegistryImportInput, _ call: WriteCall) throws -> ImportOutput {
     let batch = RegistryImport(
@@ -26,10 +29,11 @@ struct ExpertImport: WriteOperation {
       guard try !ExpertStore.exists(code: code, in: call.connection) else {
         throw RegistryRefusals.exists.at(row.location(0))
       }
-      try ExpertStore.insert(
-        ExpertRow(
-          id: call.newIdentifier(), code: code, name: name, employerCreditCode: employer, fields: parts(row, 3),
-          trades: parts(row, 4)), in: call.transaction)
+      let expert = ExpertRow(
+        id: call.newIdentifier(), code: code, name: name, employerCreditCode: employer, fields: parts(row, 3),
+        trades: parts(row, 4))
+      try ExpertStore.insert(expert, in: call.transaction)
+      try ExpertContact(row, phone: 5, address: 6).store(of: expert.id, call)
       return credit?.checkDigitWarning
     }
   }

@@ -39,4 +39,5 @@ public struct Invariant: Sendable {
     + SheetInvariants.all
     + PublicityInvariants.all
     + FormInvariants.all
+    + PanelInvariants.all
 }

@@ -13,5 +13,6 @@ public enum StoreSchema {
     Migration(7, "certificates, revocations, titles of every tier", NamingTables.statements),
     Migration(8, "reviewers, rubrics, sheets", SheetTables.statements),
     Migration(9, "deeds, publicity, objections, inspections", PublicityTables.statements),
+    Migration(10, "contacts, mentorships, draws, gaps of assignments", DrawTables.statements),
   ]
 }

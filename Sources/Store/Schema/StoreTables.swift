@@ -36,5 +36,7 @@ public enum StoreTables {
     Table("sheet_lock", key: 3),
     Table("deed"), Table("publicity"), Table("publicity_entry", key: 2), Table("objection"), Table("objection_state"),
     Table("inspection"),
+    Table("expert_contact"), Table("mentorship"), Table("panel_draw"), Table("panel_draw_place", key: 2),
+    Table("panel_draw_expert", key: 2), Table("assignment_exclusion", key: 3), Table("assignment_gap", key: 3),
   ]
 }

@@ -32,6 +32,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     + sheets
     + publicity
     + forms
+    + panels
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)

@@ -1,0 +1,92 @@
+import Primitives
+import SelectionRules
+
+/// What is refused about judges, recusals and assignments.
+enum PanelRefusals {
+  static func wrongState(_ state: EditionState, _ allowed: [EditionState]) -> Refusal {
+    let zh = allowed.map(\.displayName.zh).joined(separator: "、")
+    let en = allowed.map(\.rawValue).joined(separator: ", ")
+    return make(
+      "edition.wrong-state", "SM-1",
+      Bilingual("本届处于“\(state.displayName.zh)”，此时不能做这件事", "the edition is in \(state.rawValue)"),
+      Bilingual("该操作只能在以下阶段进行：\(zh)", "this is done in \(en)"))
+  }
+
+  static func unknownJudge(_ code: ByteText) -> Refusal {
+    make(
+      "panel.unknown-judge", "R-207", .notFound,
+      Bilingual("本届该阶段没有评委“\(code)”", "the stage has no judge “\(code)”"),
+      Bilingual("核对评委编号（逐字节比较）", "compare the code byte for byte"))
+  }
+
+  static func unknownNomination(_ number: ByteText) -> Refusal {
+    make(
+      "panel.unknown-nomination", "R-207", .notFound,
+      Bilingual("本届没有推荐“\(number)”", "the edition has no nomination “\(number)”"),
+      Bilingual("nomination list 列出本届的推荐", "nomination list shows them"))
+  }
+
+  static let notOwn = make(
+    "recusal.not-own", "R-227", .notPermitted,
+    Bilingual("评委只能申明自己的回避", "judges declare their own recusals only"),
+    Bilingual("由本人或专家评审委员会负责人申明", "let the judge or the committee's head declare it"))
+
+  static let recusedAlready = make(
+    "recusal.exists", "R-227",
+    Bilingual("该评委对该推荐已经回避", "the judge is recused from the nomination already"),
+    Bilingual("recusal list 列出全部回避", "recusal list shows them all"))
+
+  static let notDetected = make(
+    "conflict.not-detected", "R-227", .notFound,
+    Bilingual("数据中没有发现这一回避情形", "the data shows no such conflict"),
+    Bilingual(
+      "conflict detect 列出发现的情形；其他情形用 recusal declare", "conflict detect lists them; declare others with recusal declare"
+    ))
+
+  static let ruled = make(
+    "conflict.ruled", "R-227",
+    Bilingual("该情形已有认定", "the conflict is ruled on already"),
+    Bilingual("认定不能更改；需要回避时用 recusal declare", "a ruling stands; use recusal declare where the judge must step back"))
+
+  static let employerStands = make(
+    "conflict.employer-stands", "R-227",
+    Bilingual("同一单位的评委一律不评，不能驳回", "a judge of the same employer never judges; this cannot be dismissed"),
+    Bilingual("单位代码有误的，先改正数据", "correct the data if a code is wrong"))
+
+  static let noCandidates = make(
+    "assignment.no-candidates", "SM-1",
+    Bilingual("候选人名单尚未确认", "the list of candidates is not confirmed"),
+    Bilingual("先计算、提交并由第二人确认该名单", "compute, submit and confirm it first"))
+
+  static let noJudges = make(
+    "assignment.no-judges", "R-207",
+    Bilingual("该阶段还没有评委", "the stage has no judges yet"),
+    Bilingual("先导入、抽取或指定评委", "import, draw or name them first"))
+
+  static func tooFew(_ minimum: Int, _ rule: String) -> Refusal {
+    make(
+      "assignment.too-few", rule, .wrongUse,
+      Bilingual("每个推荐至少 \(minimum) 名评委，至多 99 名", "a nomination has at least \(minimum) and at most 99 judges"),
+      Bilingual("加大 --per-nomination", "raise --per-nomination"))
+  }
+
+  static let exists = make(
+    "assignment.exists", "R-207",
+    Bilingual("该阶段已经分配", "the stage is assigned already"),
+    Bilingual("用 --replace 写明重新分配的理由", "assign anew with --replace and a reason"))
+
+  static let begun = make(
+    "assignment.sheets-begun", "SM-3",
+    Bilingual("已有评委开始评分，不能重新分配", "a sheet was begun, so the assignment stands"),
+    Bilingual("个别评委不能评的，用 recusal declare", "use recusal declare for a judge who must step back"))
+
+  private static func make(_ code: String, _ rule: String, _ message: Bilingual, _ remedy: Bilingual) -> Refusal {
+    make(code, rule, .refused, message, remedy)
+  }
+
+  private static func make(
+    _ code: String, _ rule: String, _ kind: Refusal.Kind, _ message: Bilingual, _ remedy: Bilingual
+  ) -> Refusal {
+    Refusal(code, kind: kind, citation: Citation(rule, Citation.houseRules), message: message, remedy: remedy)
+  }
+}
