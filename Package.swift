@@ -54,7 +54,9 @@ let package = Package(
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Sealing", "Primitives"]),
     .testTarget(
       name: "OperationsTests",
-      dependencies: ["Operations", "Store", "Database", "Sealing", "SelectionRules", "Tables", "Primitives"]),
+      dependencies: [
+        "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Operations", "Primitives"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),

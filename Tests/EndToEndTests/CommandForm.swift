@@ -93,6 +93,19 @@ enum CommandForm {
     "recusal declare": "2026 nominee E001 2026-0001 --kind other --reason 核对", "recusal list": "2026 nominee",
     "panel plan": "--nominations edition/nominations.csv --judges edition/registry/experts.csv --per-nomination 3",
     "panel assign": "2026 nominee --per-nomination 3", "panel show": "2026 nominee",
+
+    "date set": "2026 filing_deadline --day 2026-06-10",
+    "date extend": "2026 filing_deadline --day 2026-06-12 --document 样例〔2026〕3号 --reason 核对", "date list": "2026",
+    "quota import": "2026 edition/registry/units.csv", "quota list": "2026",
+    "forward submit":
+      "2026 --unit 3701 --file edition/nominations.csv --document 样例〔2026〕3号 --opinion edition/rules.json",
+    "forward promote": "2026 --unit 3701 --document 样例〔2026〕3号 --reason 核对", "forward show": "2026 --unit 3701",
+    "eligibility check": "2026 --open", "eligibility show": "2026 2026-0001",
+    "eligibility judge": "2026 2026-0001 --check in_service --verdict pass --reason 核对",
+    "eligibility decide": "2026 2026-0001 --verdict unqualified --reason retired",
+    "eligibility settle": "2026 --replace 核对", "eligibility switch": "2026 --posts off --reason 核对",
+    "structure show": "2026", "veto import": "edition/registry/employers.csv", "veto list": "",
+    "past import": "edition/registry/employers.csv --dry-run", "past list": "--year 2018",
   ]
 
   /// The operations that have a form.

@@ -54,7 +54,8 @@ struct PersonalDataTests {
 
   /// The reading operations that answer about the sample's year; those about one form are tried with a form.
   private static let reading = Catalogue.all.entries.filter {
-    $0.effect == .reads && !$0.name.hasSuffix(" export") && !["form check", "form show"].contains($0.name)
+    $0.effect == .reads && !$0.name.hasSuffix(" export")
+      && !["form check", "form show", "eligibility show"].contains($0.name)
   }.map(\.name)
 
   @Test("R-820 no reading operation answers with a citizen ID", arguments: reading)

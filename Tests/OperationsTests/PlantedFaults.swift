@@ -8,6 +8,7 @@ enum PlantedFaults {
     publicity,
     FormFaults.all,
     PanelFaults.all,
+    eligibility,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

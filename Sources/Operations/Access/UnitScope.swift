@@ -3,6 +3,9 @@ import Store
 
 /// Whom an actor's units let him act for: roles say what may be done, units say for whom.
 enum UnitScope {
+  /// Who reads of every unit.
+  static let wide: Set<Role> = [.officeOperator, .secondConfirmer, .qualificationReviewer, .auditor]
+
   /// Passes if the actor acts for the unit itself; the office acts for every unit.
   ///
   /// - Throws: a ``Refusal`` `access.other-unit` of kind not permitted.
@@ -20,8 +23,7 @@ enum UnitScope {
 
   /// Whether lists show what belongs to a unit: readers of everything see all, others what stands at or below theirs.
   static func covers(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
-    let wide: Set<Role> = [.officeOperator, .secondConfirmer, .qualificationReviewer, .auditor]
-    guard call.actor.roles.isDisjoint(with: wide) else { return true }
+    guard call.actor.roles.isDisjoint(with: Self.wide) else { return true }
     let own = Set(try DutyStore.units(of: call.actor.id, in: call.connection))
     return try UnionUnitStore.line(from: unit, in: call.connection).contains { own.contains($0.id) }
   }

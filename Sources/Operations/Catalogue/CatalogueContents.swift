@@ -2,7 +2,7 @@
 extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
-    entries: installation + accounts + audit + registry + editions + forms + inputs + lists
+    entries: installation + accounts + audit + registry + editions + forms + eligibility + inputs + lists
       + panels + sheets + publicity + namings)
 
   private static let installation = [
@@ -79,5 +79,15 @@ extension Catalogue {
     writes(MentorshipImport.self), reads(MentorshipList.self), writes(DrawCommit.self), writes(DrawPerform.self),
     reads(DrawShow.self), reads(ConflictDetect.self), writes(ConflictRule.self), writes(RecusalDeclare.self),
     reads(RecusalList.self), pure(PanelPlan.self), writes(PanelAssign.self), reads(PanelShow.self),
+  ]
+
+  private static let eligibility = [
+    writes(DateSet.self), writes(DateExtend.self), reads(DateList.self),
+    writes(QuotaImport.self), reads(QuotaList.self),
+    writes(ForwardSubmit.self), writes(ForwardPromote.self), reads(ForwardShow.self),
+    reads(EligibilityCheckOperation.self), writes(EligibilityJudge.self), writes(EligibilityDecide.self),
+    writes(EligibilitySettle.self), reads(EligibilityShow.self), writes(EligibilitySwitch.self),
+    reads(StructureShow.self), writes(VetoImport.self), reads(VetoList.self),
+    writes(PastImport.self), reads(PastList.self),
   ]
 }

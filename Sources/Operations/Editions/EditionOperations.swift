@@ -8,8 +8,11 @@ import Store
 struct DoneOutput: OperationOutput {
   var subject: String
   var done: Bilingual
+  /// Where the act came after a date of the edition, and was recorded instead of done.
+  var late: LateAct?
 
   var presentation: [Block] { [.line(done)] }
+  var verdict: Verdict { late == nil ? .done : .different }
 }
 
 /// A rules.json that a person gives; it is kept as the bytes that were given, so that its digest is that of the file

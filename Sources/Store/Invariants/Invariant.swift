@@ -38,6 +38,7 @@ public struct Invariant: Sendable {
     + NamingInvariants.all
     + SheetInvariants.all
     + PublicityInvariants.all
+    + EligibilityInvariants.all
     + FormInvariants.all
     + PanelInvariants.all
 }

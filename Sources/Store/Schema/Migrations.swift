@@ -14,5 +14,6 @@ public enum StoreSchema {
     Migration(8, "reviewers, rubrics, sheets", SheetTables.statements),
     Migration(9, "deeds, publicity, objections, inspections", PublicityTables.statements),
     Migration(10, "contacts, mentorships, draws, gaps of assignments", DrawTables.statements),
+    Migration(11, "dates, forwarding, eligibility, earlier namings", EligibilityTables.statements),
   ]
 }

@@ -38,5 +38,8 @@ public enum StoreTables {
     Table("inspection"),
     Table("expert_contact"), Table("mentorship"), Table("panel_draw"), Table("panel_draw_place", key: 2),
     Table("panel_draw_expert", key: 2), Table("assignment_exclusion", key: 3), Table("assignment_gap", key: 3),
+    Table("edition_date"), Table("late_attempt"), Table("union_quota"), Table("forwarding"),
+    Table("forwarding_entry"), Table("eligibility_switch", key: 2), Table("eligibility_verdict"),
+    Table("eligibility_decision", key: 2), Table("veto_fact"), Table("past_naming"),
   ]
 }

@@ -33,6 +33,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     + publicity
     + forms
     + panels
+    + eligibility
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
@@ -238,4 +239,66 @@ extension Installation {
     try compute(.candidate)
     try submit(.candidate)
   }
+}
+
+// MARK: Dates, forwarding, eligibility, earlier years
+
+extension Act {
+  private static func twoForms() throws -> [PlantedForm] { try [PlantedForm(1), PlantedForm(2)] }
+
+  /// F1 forwarded as a primary, F2 as its substitute.
+  private static func forwarded(_ house: Installation) throws {
+    try house.openForForwarding(forms: twoForms())
+    try house.forward("1,F1,primary\n2,F2,substitute\n")
+  }
+
+  private static let dates = [
+    Act(name: "date set", station: .draft) { try $0.setDate(.filingDeadline, "2026-06-10") },
+    Act(
+      name: "date extend", station: .nominating, prepare: { try $0.setDate(.filingDeadline, "2026-06-10") },
+      run: { _ = try $0.extend(.filingDeadline, to: "2026-06-12") }),
+    Act(name: "quota import", station: .draft) { try $0.importQuota(Installation.quota) },
+    Act(name: "forward submit", station: .draft, prepare: { try $0.openForForwarding(forms: twoForms()) }) {
+      try $0.forward("1,F1,primary\n")
+    },
+    Act(
+      name: "forward promote", station: .draft,
+      prepare: { house in
+        try forwarded(house)
+        try house.judge("F1", .inService, .fail)
+        try house.decide("F1", .unqualified, .retired)
+      },
+      run: { house in
+        let input = ForwardPromote.Input(
+          edition: SampleFiles.name, unit: "3701", document: Installation.document, reason: "样例")
+        try house.run(ForwardPromote.self, input, as: .union)
+      }),
+  ]
+
+  private static let checks = [
+    Act(name: "eligibility judge", station: .draft, prepare: forwarded) { try $0.judge("F1", .inService, .fail) },
+    Act(name: "eligibility decide", station: .draft, prepare: forwarded) { try $0.decide("F1", .qualified) },
+    Act(
+      name: "eligibility settle", station: .draft,
+      prepare: { house in
+        try forwarded(house)
+        try house.decide("F1", .qualified)
+      }, run: { try #require(try $0.settleForms().isApplied) }),
+    Act(name: "eligibility switch", station: .draft) { house in
+      let input = EligibilitySwitch.Input(edition: SampleFiles.name, posts: .off, reason: "样例")
+      try house.run(EligibilitySwitch.self, input, as: .office)
+    },
+    Act(name: "veto import", station: .founded) { house in
+      let rows = "employer_credit_code,kind,day,document\n\(PlantedForm.employer),no_union,2026-01-01,样例\n"
+      let input = RegistryImportInput(file: try house.write("veto.csv", rows))
+      try house.run(VetoImport.self, input, as: .office)
+    },
+    Act(name: "past import", station: .founded) { house in
+      let row = "2018,样本·甲子,示例厂,\(PlantedForm.employer),nominee,PROVINCIAL,示例总工会,鲁会〔2018〕3号,,,10000,\n"
+      let input = PastImport.Input(file: try house.write("past.csv", PastTests.header + row))
+      try house.run(PastImport.self, input, as: .office)
+    },
+  ]
+
+  fileprivate static let eligibility = dates + checks
 }
