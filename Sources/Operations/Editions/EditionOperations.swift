@@ -173,6 +173,9 @@ struct EditionAdvance: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let edition = try EditionContext(named: input.name, in: call.connection)
     try EditionFlow.checkAdvance(try edition.situation(in: call.connection), to: input.to)
+    try EditionDates.checkAdvance(
+      from: try edition.state(), to: input.to, today: try call.environment.today(),
+      known: try EditionDateStore.inForce(of: edition.id, in: call.connection))
     let reason = input.reason ?? ""
     if input.to == .cancelled { try Reason.require(reason, rule: "SM-1") }
     try edition.move(to: input.to, reason: reason, call)

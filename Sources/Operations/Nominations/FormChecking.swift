@@ -18,10 +18,13 @@ struct FormCheckOutput: OperationOutput {
   var others: [ByteText]
   /// Whether there is one besides that the actor may not see.
   var hasOtherElsewhere: Bool
+  /// That the submission came too late, and was recorded as late instead.
+  var late: LateAct?
 
-  var verdict: Verdict { isReady ? .done : .different }
+  var verdict: Verdict { isReady && late == nil ? .done : .different }
 
   var presentation: [Block] {
+    if let late { return [.line(late.told)] }
     let head: Block =
       isSubmitted
       ? .line("推荐表 \(number) 已提交", "the form \(number) is submitted")
@@ -30,6 +33,13 @@ struct FormCheckOutput: OperationOutput {
         : .line("推荐表 \(number) 还有 \(faults.count) 项不齐", "the form \(number) lacks \(faults.count) things")
     return [head] + FormFaultTable.section("须补正", "to be mended", faults)
       + FormFaultTable.section("提醒", "to be asked later", advice) + duplicates
+  }
+
+  /// What a late submission answers: the form stays as it was.
+  static func late(_ late: LateAct, _ number: ByteText, _ state: FormState) -> FormCheckOutput {
+    FormCheckOutput(
+      number: number, state: state, isReady: false, isSubmitted: false, faults: [], advice: [], others: [],
+      hasOtherElsewhere: false, late: late)
   }
 
   private var duplicates: [Block] {
@@ -117,6 +127,9 @@ struct FormSubmit: WriteOperation {
     let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
     try context.checkNominating()
     try context.state.checkChange(to: .submitted)
+    let late = try Lateness.record(
+      .filingDeadline, of: context.edition.id, operation: name, subject: input.number.string, call)
+    if let late { return .late(late, input.number, context.state) }
     let completeness = try context.completeness(call)
     let faults = completeness.faults
     let duplicates = try FormDuplicates(context, call)

@@ -51,12 +51,21 @@ struct SheetWork {
   func submit(_ nomination: ByteText) throws -> DoneOutput {
     let pair = try desk.ownPair(nomination)
     try desk.checkWork(pair)
+    if let late = try late(pair) { return DoneOutput(late: late) }
     let sheet = try desk.sheet(pair)
     try desk.requiredForm().checkComplete(sheet?.values ?? [:])
     guard let sheet else { throw SheetDeskRefusals.nothingGiven }
     try move(sheet, to: .submitted, "")
     call.record("sheet", desk.subject(pair), ["to": SheetState.submitted.rawValue])
     return DoneOutput(subject: desk.subject(pair), done: Bilingual("评分表已提交", "the sheet is submitted"))
+  }
+
+  /// A submission behind the day that the judges were given.
+  private func late(_ pair: PanelStore.Pair) throws -> LateAct? {
+    let isReview = desk.stage == .candidate
+    return try Lateness.record(
+      isReview ? .reviewDeadline : .sheetDeadline, of: desk.edition.id,
+      operation: isReview ? ReviewSubmit.name : SheetSubmit.name, subject: desk.subject(pair), call)
   }
 
   /// Opens a submitted sheet again, before the lock.

@@ -57,6 +57,23 @@ public enum EditionDates {
   /// Whether an act on a day comes too late: the day itself is still in time.
   public static func isLate(_ today: CalendarDay, against day: CalendarDay) -> Bool { today > day }
 
+  /// Passes if the dates that are set let an edition go on: units file and unions forward till the last moment that they
+  /// were given, and the vote is open for as long as it was announced (SM-1, R-224). A date that is not set holds nobody.
+  public static func checkAdvance(
+    from state: EditionState, to target: EditionState, today: CalendarDay, known: [EditionDateName: CalendarDay]
+  ) throws {
+    let awaited: [EditionDateName] =
+      switch (state, target) {
+      case (.nominating, .preliminaryReview): [.filingDeadline, .forwardingDeadline]
+      case (.voting, .composite): [.voteTo]
+      default: []
+      }
+    for name in awaited {
+      if let day = known[name], !isLate(today, against: day) { throw DateRefusals.stillRunning(name, day) }
+    }
+    if target == .voting, let day = known[.voteFrom], today < day { throw DateRefusals.notYet(.voteFrom, day) }
+  }
+
   private static func checkOpen(_ state: EditionState) throws {
     guard ![.named, .closed, .cancelled].contains(state) else { throw DateRefusals.over(state) }
   }
@@ -106,6 +123,22 @@ enum DateRefusals {
         "“\(first.displayName.zh)”不能晚于“\(second.displayName.zh)”",
         "the \(first.displayName.en) is not behind the \(second.displayName.en)"),
       remedy: Bilingual("先确定或延后后一个日期", "set or extend the second one first"))
+  }
+
+  static func stillRunning(_ name: EditionDateName, _ day: CalendarDay) -> Refusal {
+    Refusal(
+      "date.still-running", citation: citation,
+      message: Bilingual(
+        "“\(name.displayName.zh)”是 \(day.text)，当日仍可办理",
+        "the \(name.displayName.en) is \(day.text), and that day still counts"),
+      remedy: Bilingual("该日过后再转入下一阶段", "go on after that day"))
+  }
+
+  static func notYet(_ name: EditionDateName, _ day: CalendarDay) -> Refusal {
+    Refusal(
+      "date.not-yet", citation: citation,
+      message: Bilingual("“\(name.displayName.zh)”是 \(day.text)", "the \(name.displayName.en) is \(day.text)"),
+      remedy: Bilingual("到该日再转入", "go on when it has come"))
   }
 
   static func over(_ state: EditionState) -> Refusal {

@@ -77,4 +77,50 @@ struct DateTests {
     try house.forward("1,F1,primary\n")
     #expect(try list(house, as: .union).late.map(\.by) == ["样本·union"])
   }
+
+  @Test("R-217 a form that is submitted behind the filing deadline is recorded as late and stays a draft")
+  func lateForm() throws {
+    let house = try Station.nominating.installation()
+    let number = try house.form(1)
+    try house.setDate(.filingDeadline, "2026-06-10")
+    try house.goTo("2026-06-11")
+    let late = try house.run(FormSubmit.self, house.formInput(number), as: .office)
+    #expect(late.verdict == .different)
+    #expect(late.late?.day == "2026-06-10")
+    #expect(try house.formState(number) == .draft)
+    #expect(try list(house).late.map(\.subject) == [number.string])
+    #expect(try house.extend(.filingDeadline, to: "2026-06-11").late.map(\.operation) == ["form submit"])
+    try house.submit(number)
+    #expect(try house.formState(number) == .submitted)
+    #expect(try house.faults() == [])
+  }
+
+  @Test("R-217 SM-3 a sheet that is submitted behind the judges' day is recorded as late and stays open")
+  func lateSheet() throws {
+    let house = try Installation.expertReview()
+    let sheet = try #require(try SampleSheets.experts().first)
+    let name = try house.actor(expert: sheet.judge)
+    try house.assign(.nominee, [(sheet.judge, sheet.nomination)])
+    try house.fill(expert: sheet, isSubmitted: false)
+    try house.setDate(.sheetDeadline, "2026-06-10")
+    try house.goTo("2026-06-11")
+    let late = try house.run(SheetSubmit.self, Installation.own(sheet.nomination), named: name)
+    #expect(late.verdict == .different)
+    #expect(try house.texts("SELECT state FROM work_sheet") == ["OPEN"])
+    #expect(try list(house).late.map(\.operation) == ["sheet submit"])
+    _ = try house.extend(.sheetDeadline, to: "2026-06-11")
+    #expect(try house.run(SheetSubmit.self, Installation.own(sheet.nomination), named: name).verdict == .done)
+    #expect(try house.texts("SELECT state FROM work_sheet") == ["SUBMITTED"])
+  }
+
+  @Test("SM-1 R-224 an edition goes on only when the days that were announced are over")
+  func waiting() throws {
+    let house = try Station.nominating.installation()
+    try house.take(NominationImport.self, "nominations.csv")
+    try house.setDate(.filingDeadline, "2026-06-01")
+    let input = EditionAdvance.Input(name: SampleFiles.name, to: .preliminaryReview, reason: nil)
+    #expect(try house.refusal(EditionAdvance.self, input, as: .office).code == "date.still-running")
+    try house.goTo("2026-06-02")
+    try house.run(EditionAdvance.self, input, as: .office)
+  }
 }

@@ -65,4 +65,26 @@ struct EditionDatesTests {
     #expect(names.allSatisfy { $0.hasSuffix("_deadline") || $0.hasPrefix("vote_") })
     for word in ["weight", "cap", "quota", "key"] { #expect(!names.contains { $0.contains(word) }) }
   }
+
+  @Test(
+    "SM-1 R-224 an edition goes on when the days that people were given are over, and a day not set holds nobody",
+    arguments: [
+      (EditionState.nominating, EditionState.preliminaryReview, "2026-06-12", nil),
+      (.nominating, .preliminaryReview, "2026-06-11", "date.still-running"),
+      (.nominating, .preliminaryReview, "2026-06-10", "date.still-running"),
+      (.nominating, .cancelled, "2026-06-10", nil),
+      (.display, .voting, "2026-06-19", "date.not-yet"), (.display, .voting, "2026-06-20", nil),
+      (.voting, .composite, "2026-06-27", "date.still-running"), (.voting, .composite, "2026-06-28", nil),
+      (.display, .composite, "2026-06-01", nil), (.preliminaryReview, .expertReview, "2026-06-01", nil),
+    ] as [(EditionState, EditionState, String, String?)])
+  func advance(from: EditionState, to: EditionState, today: String, expected: String?) throws {
+    let known: [EditionDateName: CalendarDay] = [
+      .filingDeadline: try CalendarDay("2026-06-10"), .forwardingDeadline: try CalendarDay("2026-06-11"),
+      .reviewDeadline: try CalendarDay("2026-07-01"), .sheetDeadline: try CalendarDay("2026-07-01"),
+      .voteFrom: try CalendarDay("2026-06-20"), .voteTo: try CalendarDay("2026-06-27"),
+    ]
+    let day = try CalendarDay(today)
+    #expect(code { try EditionDates.checkAdvance(from: from, to: to, today: day, known: known) } == expected)
+    #expect(code { try EditionDates.checkAdvance(from: from, to: to, today: day, known: [:]) } == nil)
+  }
 }
