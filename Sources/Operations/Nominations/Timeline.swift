@@ -39,9 +39,9 @@ enum Timeline {
   typealias Source = @Sendable (ByteText, EditionID, ReadCall) throws -> [TimelineEvent]
 
   /// Where events come from; what else is recorded of a nomination is one more line.
-  static let sources: [Source] = [
-    form, entry, decisions, confirmations, naming, certificates, voidings, revocation, taishan,
-  ]
+  static let sources: [Source] =
+    [form] + findings + [entry, decisions, confirmations] + shown
+    + [naming, certificates, voidings, revocation, taishan]
 
   /// The events of all sources; what was recorded in one moment stands in the order of the sources.
   static func events(

@@ -130,7 +130,7 @@ public enum TimelineStore {
       """, edition, nomination, connection)
   }
 
-  private static func rows(
+  static func rows(
     _ query: String, _ edition: EditionID, _ nomination: ByteText, _ connection: ReadConnection
   ) throws -> [TimelineRow] {
     try connection.query(query, [edition, nomination], row)

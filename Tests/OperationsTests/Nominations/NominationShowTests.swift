@@ -85,10 +85,12 @@ struct NominationShowTests {
     try house.goTo("2026-06-05")
     try house.run(NamingRevoke.self, house.revocation(nomination, on: "2026-06-05"), as: .confirmer)
     let timeline = try house.standing(nomination).timeline
+    let recorded = timeline.map(\.what.en).filter { !$0.hasPrefix("objection ") }
     #expect(
-      timeline.map(\.what.en) == [
+      recorded == [
         "entered the edition, qualified", "list of candidate confirmed: on it", "list of nominee confirmed: on it",
-        "list of named confirmed: on it", "list of great confirmed: on it", "named, a great craftsman",
+        "list of named confirmed: on it", "list of great confirmed: on it",
+        "deeds approved for publication", "publicity from 2026-05-20 to 2026-05-27", "named, a great craftsman",
         "great craftsman's certificate issued", "great craftsman's certificate issued",
         "great craftsman's certificate void", "industrial-skill talents: recommended",
         "great craftsman's certificate void", "naming revoked: fraud",
@@ -135,6 +137,40 @@ struct NominationShowTests {
     #expect(shown.name == "样本·甲子")
     #expect(shown.timeline.map(\.what.zh) == ["推荐表：草稿", "推荐表：已撤回"])
     #expect(shown.timeline.map(\.reason) == [nil, "本人来信"])
+  }
+
+  @Test("SM-2 R-229 the timeline tells deeds, publicity and objections, and never who objected")
+  func proceedings() throws {
+    let house = try Station.published.installation()
+    let nomination = try #require(try SampleFiles.passed(.named).first)
+    let receipt = try house.investigated(try house.objection(nomination.string))
+    try house.run(ObjectionDecide.self, try house.ruling(.dismissed, receipt), as: .handler)
+    let events = try house.standing(nomination).timeline
+    let words = events.map(\.what.en)
+    #expect(words.contains { $0 == "deeds approved for publication" })
+    #expect(words.contains { $0.hasPrefix("publicity from 2026-05-20 to ") })
+    let about = words.filter { $0.hasPrefix("objection \(receipt): ") }
+    #expect(about.count >= 3)
+    #expect(events.last { $0.what.en.hasPrefix("objection") }?.document == Installation.document)
+    #expect(!events.contains { "\($0)".contains("异议人") || "\($0)".contains("13900000000") })
+  }
+
+  @Test("R-230 R-234 the timeline tells who forwarded a form, what was found of it, and whose place it took")
+  func forms() throws {
+    let house = try Installation.forwarding(forms: [try PlantedForm(1), try PlantedForm(2)])
+    try house.forward("1,F1,primary\n2,F2,substitute\n")
+    try house.judge("F1", .inService, .fail)
+    try house.decide("F1", .unqualified, .retired)
+    try house.run(
+      ForwardPromote.self,
+      ForwardPromote.Input(edition: SampleFiles.name, unit: "3701", document: Installation.document, reason: "递补样例"),
+      as: .union)
+    let first = try house.standing("F1").timeline.map(\.what.en)
+    #expect(first.contains { $0 == "forwarded, primary" })
+    #expect(first.contains { $0.hasPrefix("eligibility, ") && $0.hasSuffix(": failed") })
+    let second = try house.standing("F2").timeline
+    #expect(second.contains { $0.what.en == "forwarded, substitute" })
+    #expect(second.first { $0.what.en == "takes the place of F1" }?.reason == "递补样例")
   }
 
   @Test("SM-2 a nomination that nobody entered is not found")

@@ -46,17 +46,25 @@ extension Installation {
   func assign(_ stage: Stage, _ pairs: [(judge: ByteText, nomination: ByteText)]) throws {
     let run = "run-\(stage.rawValue)"
     let zeros = String(repeating: "0", count: 64)
+    let counts = Dictionary(grouping: pairs, by: \.nomination).mapValues(\.count)
+    let most = counts.values.max() ?? 1
     try plant(
-      [
-        "DELETE FROM assignment WHERE run_id = '\(run)'", "DELETE FROM assignment_run WHERE id = '\(run)'",
-        """
-        INSERT INTO assignment_run (id, edition_id, stage, number, per_nomination, seed, input_digest, made_by, made_at)
-        SELECT '\(run)', edition.id, '\(stage.rawValue)', 1, 1, 'seed', '\(zeros)', actor.id, edition.created_at
-        FROM edition, actor WHERE actor.name = 'head'
-        """,
-      ]
+      ["assignment_gap", "assignment"].map { "DELETE FROM \($0) WHERE run_id = '\(run)'" }
+        + [
+          "DELETE FROM assignment_run WHERE id = '\(run)'",
+          """
+          INSERT INTO assignment_run (id, edition_id, stage, number, per_nomination, seed, input_digest, made_by,
+            made_at)
+          SELECT '\(run)', edition.id, '\(stage.rawValue)', 1, \(most), 'seed', '\(zeros)', actor.id,
+            edition.created_at
+          FROM edition, actor WHERE actor.name = 'head'
+          """,
+        ]
         + pairs.map {
           "INSERT INTO assignment (run_id, judge, nomination) VALUES ('\(run)', '\($0.judge)', '\($0.nomination)')"
+        }
+        + counts.filter { $0.value < most }.map {
+          "INSERT INTO assignment_gap VALUES ('\(run)', '\($0.key)', 'judges', \(most - $0.value), '样例')"
         })
   }
 
