@@ -18,12 +18,17 @@ enum UnitScope {
   ///
   /// - Throws: a ``Refusal`` `access.other-unit` of kind not permitted.
   static func checkAbove(_ unit: UnionUnitID, _ call: ReadCall) throws {
-    guard try covers(unit, call) else { throw otherUnit }
+    guard try call.actor.roles.contains(.officeOperator) || isBelow(unit, call) else { throw otherUnit }
   }
 
   /// Whether lists show what belongs to a unit: readers of everything see all, others what stands at or below theirs.
   static func covers(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
     guard call.actor.roles.isDisjoint(with: Self.wide) else { return true }
+    return try isBelow(unit, call)
+  }
+
+  /// Whether a unit is one that the actor acts for, or stands below one.
+  private static func isBelow(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
     let own = Set(try DutyStore.units(of: call.actor.id, in: call.connection))
     return try UnionUnitStore.line(from: unit, in: call.connection).contains { own.contains($0.id) }
   }
@@ -31,10 +36,7 @@ enum UnitScope {
   /// Whether the actor sees what belongs to a unit: a nominating clerk his own units' alone, a union clerk also what
   /// stands below his.
   static func sees(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
-    let looksDown: Set<Role> = [
-      .officeOperator, .secondConfirmer, .qualificationReviewer, .auditor, .unionClerk,
-    ]
-    guard call.actor.roles.isDisjoint(with: looksDown) else { return try covers(unit, call) }
+    guard call.actor.roles.isDisjoint(with: wide.union([.unionClerk])) else { return try covers(unit, call) }
     return try DutyStore.units(of: call.actor.id, in: call.connection).contains(unit)
   }
 

@@ -39,8 +39,13 @@ struct FormContext {
     }
     self.state = state
     self.channel = channel
-    let bytes = try call.keyRing().open(row.content, context: Self.context(edition.id, row.number))
-    form = try NominationForm(json: bytes, file: number.string)
+    form = try Self.content(of: row, edition.id, call.keyRing())
+  }
+
+  /// The content of a form, opened.
+  static func content(of row: FormRow, _ edition: EditionID, _ keys: KeyRing) throws -> NominationForm {
+    let bytes = try keys.open(row.content, context: context(edition, row.number))
+    return try NominationForm(json: bytes, file: row.number.string)
   }
 
   /// Where the content of a form is sealed for.

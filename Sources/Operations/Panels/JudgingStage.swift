@@ -97,9 +97,7 @@ struct JudgingContext {
     guard !rows.isEmpty else { return [:] }
     let keys = try call.keyRing()
     return Dictionary(
-      try rows.map { row in
-        let context = "nomination-form/\(edition.id.text)/\(row.number)"
-        return (row.number, try NominationForm(json: keys.open(row.content, context: context), file: "form.json"))
-      }, uniquingKeysWith: { first, _ in first })
+      try rows.map { ($0.number, try FormContext.content(of: $0, edition.id, keys)) },
+      uniquingKeysWith: { first, _ in first })
   }
 }

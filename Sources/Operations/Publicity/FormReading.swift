@@ -1,6 +1,4 @@
-import Database
 import Primitives
-import Sealing
 import SelectionRules
 import Store
 
@@ -10,12 +8,9 @@ struct FormReading {
 
   /// Opens the form of a nomination, where it came by one.
   init(_ nomination: ByteText, _ edition: EditionID, _ call: ReadCall) throws {
-    guard let row = try FormStore.find(nomination, of: edition, in: call.connection) else {
-      form = nil
-      return
+    form = try FormStore.find(nomination, of: edition, in: call.connection).map {
+      try FormContext.content(of: $0, edition, call.keyRing())
     }
-    let context = "nomination-form/\(edition.text)/\(nomination)"
-    form = try NominationForm(json: try call.keyRing().open(row.content, context: context), file: "form")
   }
 
   /// A field's text; nil without a form, or where the field is empty.
