@@ -12,7 +12,7 @@ struct DecisionRecord: WriteOperation {
     var position: Int?
     var document: String
     var reason: String
-    var evidence: FilePath?
+    var proof: FilePath?
   }
 
   struct Output: OperationOutput {
@@ -48,7 +48,7 @@ struct DecisionRecord: WriteOperation {
     .option("position", "N", "并列中的名次（仅排定时）", "the position in a tied group, for an order"),
     .option("document", "NUMBER", "决定的文号", "the number of the document that decides"),
     .option("reason", "TEXT", "理由", "why"),
-    .option("evidence", "FILE", "决定的扫描件，加密留存", "a scan of the document, kept sealed"),
+    .option("proof", "FILE", "决定的扫描件，加密留存", "a scan of the document, kept sealed"),
   ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
@@ -56,7 +56,7 @@ struct DecisionRecord: WriteOperation {
     try EditionFlow.checkDecision(input.stage, try edition.state())
     try Standing.require(input.nomination, input.stage, edition, call)
     var facts = ["stage": input.stage.rawValue, "nomination": input.nomination, "kind": input.kind.rawValue]
-    if let file = input.evidence {
+    if let file = input.proof {
       facts["document-evidence"] = try EvidenceFile.keep(file, named: "decision-document", call)
     }
     let entry = DecisionEntry(

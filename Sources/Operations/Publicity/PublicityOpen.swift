@@ -13,7 +13,7 @@ struct PublicityOpen: WriteOperation {
     var medium: String
     var link: String
     var document: String
-    var evidence: FilePath?
+    var proof: FilePath?
   }
 
   struct Output: OperationOutput {
@@ -47,7 +47,7 @@ struct PublicityOpen: WriteOperation {
     .option("medium", "TEXT", "公示媒体", "the medium"),
     .option("link", "TEXT", "链接或版面", "the link, or the page of a paper"),
     .option("document", "NUMBER", "公示文件文号", "the number of the document"),
-    .option("evidence", "FILE", "公示的截图或扫描件，加密留存", "a picture of the publicity, kept sealed"),
+    .option("proof", "FILE", "公示的截图或扫描件，加密留存", "a picture of the publicity, kept sealed"),
   ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
@@ -68,7 +68,7 @@ struct PublicityOpen: WriteOperation {
     let row = PublicityRow(
       id: call.newIdentifier(), number: earlier.count + 1, list: list.id, startsOn: planned.value.from.text,
       endsOn: planned.value.through.text, workdays: input.days, medium: input.medium, link: input.link,
-      document: document.text, evidence: try input.evidence.map { try EvidenceFile.keep($0, named: "publicity", call) })
+      document: document.text, evidence: try input.proof.map { try EvidenceFile.keep($0, named: "publicity", call) })
     try PublicityStore.insert(
       row, entries, edition: edition.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)
     call.record(

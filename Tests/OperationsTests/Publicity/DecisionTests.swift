@@ -21,7 +21,7 @@ struct DecisionTests {
     try house.compute(.candidate)
     let candidate = try #require(try SampleFiles.passed(.candidate).first)
     var removal = input(.candidate, candidate)
-    removal.evidence = try house.write("scan.png", "样例扫描")
+    removal.proof = try house.write("scan.png", "样例扫描")
     let events = try house.count("audit_event")
     let output = try house.run(DecisionRecord.self, removal, as: .office)
     #expect(output.voided.map(\.stage) == [.candidate])
