@@ -28,7 +28,8 @@ struct MemoryTests {
   init() throws { installation = try SampleYear.shared().installation(at: .opened) }
 
   @Test(
-    "A line of 90 MB is refused by its place in less than 35 MB of memory beside the program's own", arguments: Line.allCases,
+    "A line of 90 MB is refused by its place in less than 35 MB of memory beside the program's own",
+    arguments: Line.allCases,
     ["nominations.csv", "scores.csv", "rules.json"])
   func hugeLine(line: Line, file: String) throws {
     try append(line, to: "edition/\(file)")
