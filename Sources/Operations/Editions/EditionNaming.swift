@@ -19,7 +19,7 @@ struct EditionNaming: WriteOperation {
     var presentation: [Block] {
       [
         .line(
-          "已命名齐鲁工匠 \(named) 名，其中齐鲁大工匠 \(great) 名；\(registered) 人记入工匠库",
+          "已命名工匠 \(named) 名，其中大工匠 \(great) 名；\(registered) 人记入工匠库",
           "\(named) were named, \(great) of them great craftsmen; \(registered) stand in the registry")
       ]
     }

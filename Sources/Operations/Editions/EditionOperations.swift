@@ -47,8 +47,9 @@ struct EditionCreate: WriteOperation {
   static let notes: [FieldNote] = [
     .argument("name", "NAME", "届次名称", "the edition's name"),
     .option("year", "YEAR", "年度", "the year"),
-    .option("organiser", "CODE", "主办单位编码", "the organising unit's code"),
-    .option("rules", "FILE", "规则文件 rules.json", "the rules, a rules.json"),
+    .option("organiser", "CODE", "主办工会的编码，任何一级", "the code of the organising union, of any tier"),
+    .option(
+      "rules", "FILE", "规则文件 rules.json；sample edition 写出一个例子", "the rules, a rules.json; sample edition writes one"),
   ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
@@ -93,7 +94,8 @@ struct EditionChangeRules: WriteOperation {
   static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("name", "NAME", "届次名称", "the edition's name"),
-    .option("rules", "FILE", "规则文件 rules.json", "the rules, a rules.json"),
+    .option(
+      "rules", "FILE", "规则文件 rules.json；sample edition 写出一个例子", "the rules, a rules.json; sample edition writes one"),
   ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
@@ -166,7 +168,9 @@ struct EditionAdvance: WriteOperation {
   static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("name", "NAME", "届次名称", "the edition's name"),
-    .option("to", "STATE", "目标阶段", "the state to go to"),
+    .option(
+      "to", "STATE", "目标阶段；开启用 edition open，命名用 edition name",
+      "the state to go to; edition open opens, edition name names"),
     .option("reason", "TEXT", "理由（取消时必填）", "why; required to cancel"),
   ]
 

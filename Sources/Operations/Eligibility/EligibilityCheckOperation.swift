@@ -30,7 +30,8 @@ struct CheckLine: Codable, Sendable {
   static let columns = [
     TableBlock.text("推荐编号", "nomination"), TableBlock.text("姓名", "name"), TableBlock.text("检查", "check"),
     TableBlock.text("依据", "rule"), TableBlock.text("自动判断", "by the facts"), TableBlock.text("发现", "finding"),
-    TableBlock.text("现行结论", "verdict"), TableBlock.text("需要的证据", "evidence wanted"), TableBlock.text("可放行", "override"),
+    TableBlock.text("现行结论", "verdict"), TableBlock.text("需要的证据", "evidence wanted"),
+    TableBlock.text("谁可放行", "override"),
   ]
 
   var cells: [Bilingual] {

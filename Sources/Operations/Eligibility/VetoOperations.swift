@@ -12,7 +12,11 @@ struct VetoImport: WriteOperation {
   static let summary = Bilingual("导入用人单位的否决情形", "import veto facts of employers")
   static let reach = Reach.everywhere
   static let columns = ["employer_credit_code", "kind", "day", "document"]
-  static let notes = RegistryImportInput.notes(columns)
+  static let notes = RegistryImportInput.notes(
+    columns,
+    values: Bilingual(
+      kinds.zh + "；day 为发生或认定之日，3 年内有效（R-232）", kinds.en + "; day is when it happened; it counts for 3 years (R-232)"))
+  private static let kinds = ColumnNote.choices("kind", VetoKind.self, name: \.displayName)
 
   static func run(_ input: RegistryImportInput, _ call: WriteCall) throws -> ImportOutput {
     let batch = RegistryImport(table: "vetoes", columns: columns, input: input, call: call)

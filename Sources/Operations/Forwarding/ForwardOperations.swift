@@ -183,7 +183,9 @@ enum ForwardWords {
   /// The states of a form whose entry takes a place of the quota.
   static let standing = [FormState.forwarded, .qualified, .unqualified].map(\.rawValue)
 
-  static let unit = FieldNote.option("unit", "CODE", "上报工会的编码", "the code of the union that forwards")
+  static let unit = FieldNote.option(
+    "unit", "CODE", "上报工会（市总工会、产业工会、大企业工会）的编码",
+    "the code of the city's, industrial or large-enterprise union that forwards")
 
   static func find(_ code: String, _ call: ReadCall) throws -> UnionUnitRow {
     guard let unit = try UnionUnitStore.find(code: code, in: call.connection) else {

@@ -18,7 +18,12 @@ struct QuotaImport: WriteOperation {
   static let reach = Reach.everywhere
   static let columns = ["unit", "places", "substitutes"]
   static let notes: [FieldNote] = [
-    .argument("edition", "EDITION", "届次名称", "the edition's name"), ColumnNote.file(columns),
+    .argument("edition", "EDITION", "届次名称", "the edition's name"),
+    ColumnNote.file(
+      columns,
+      values: Bilingual(
+        "unit 为上报工会（市总工会、产业工会、大企业工会）的编码，places 正选、substitutes 递补的名额",
+        "unit is the code of a city's, industrial or large-enterprise union; places are those of primaries")),
     .option("dryRun", "", "只检查，不写入", "check only, change nothing"),
   ]
 

@@ -31,7 +31,9 @@ struct CertificateIssue: WriteOperation {
   static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("edition", "EDITION", "届次名称", "the edition's name"),
-    .option("prefix", "TEXT", "编号的代字（汉字）", "the letters in front of the number, Chinese characters"),
+    .option(
+      "prefix", "TEXT", "编号的代字（汉字），如 鲁工匠证",
+      "what stands in front of the year and the number, Chinese characters"),
     .option("on", "DAY", "颁发日期，如 2026-11-20", "the day of issue, such as 2026-11-20"),
   ]
 

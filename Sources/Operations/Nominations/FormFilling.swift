@@ -89,7 +89,8 @@ struct FormSave: WriteOperation {
   static let reach = Reach.everywhere
   static let notes: [FieldNote] =
     FormInput.notes + [
-      .argument("file", "FILE", "栏目内容，JSON 文件", "the fields, a JSON file"),
+      .argument(
+        "file", "FILE", "栏目内容，JSON 文件。\(FormFileWords.all.zh)", "the fields, a JSON file. \(FormFileWords.all.en)"),
       .option("revision", "N", "所依据的版次，防止覆盖他人的修改", "the revision it was made from, so that nobody's change is lost"),
     ]
 

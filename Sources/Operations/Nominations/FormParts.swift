@@ -28,7 +28,10 @@ struct FormAttach: WriteOperation {
       .argument(
         "file", "FILE", "文件；照片为 JPG 或 PNG，至多 2 MB，视频至多 64 MB，其他至多 16 MB",
         "the file; a photo is JPEG or PNG of at most 2 MB, a video has at most 64 MB, anything else 16 MB"),
-      .option("kind", "KIND", "材料类别", "what it is"),
+      .option(
+        "kind", "KIND", "材料类别；照片和身份证复印件必附，填了技能等级、职称、荣誉、成果的附其证明，合同、岗位和单位合规证明供资格审查",
+        "what it is; photo and id_copy always, a certificate for each grade, title, honour and result that is claimed;"
+          + " contract, post_statement and compliance_statement for the eligibility checks"),
     ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {

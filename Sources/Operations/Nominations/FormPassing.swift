@@ -37,7 +37,10 @@ struct FormEndorse: WriteOperation {
     FormInput.notes + [
       .option("party", "PARTY", "哪一方", "whose opinion"), .option("opinion", "TEXT", "意见", "the opinion"),
       .option("seal", "FILE", "盖章页", "the sealed page"), .option("on", "DAY", "签署日期", "the day on which it was given"),
-      .option("publicityFrom", "DAY", "公示首日（不计入）", "the first day of the publicity, which is not counted"),
+      .option(
+        "publicityFrom", "DAY", "公示首日（不计入）；公示由所在单位登记，个人自荐由基层工会登记",
+        "the first day of the publicity, which is not counted; it comes with the unit's opinion, for a"
+          + " self-recommendation with the base union's"),
       .option("publicityTo", "DAY", "公示末日", "the last day of the publicity"),
       .option("publicityProof", "FILE", "公示材料", "the proof of the publicity"),
     ]

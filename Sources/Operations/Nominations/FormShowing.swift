@@ -145,9 +145,11 @@ extension FormShow.Output {
     ]
     let rows = opinions.map { opinion in
       let days = opinion.publicityFrom.map { "\($0) – \(opinion.publicityTo ?? "")" } ?? ""
-      return [opinion.party, "\(opinion.revision)", opinion.opinion, opinion.givenOn, days]
+      let party = EligibilityFacts.Seal(rawValue: opinion.party)?.displayName
+      return [party ?? Bilingual(opinion.party, opinion.party)]
+        + ["\(opinion.revision)", opinion.opinion, opinion.givenOn, days].map { Bilingual($0, $0) }
     }
-    return .table(TableBlock(columns, rows))
+    return .table(TableBlock(columns, bilingual: rows))
   }
 
   private var attachmentTable: Block {
@@ -156,8 +158,11 @@ extension FormShow.Output {
       TableBlock.text("状态", "state"),
     ]
     let rows = attachments.map { item in
-      [item.id, item.kind, item.digest].map { Bilingual($0, $0) }
-        + [item.isRemoved ? Bilingual("已取消", "removed") : Bilingual("有效", "attached")]
+      [
+        Bilingual(item.id, item.id),
+        AttachmentKind(rawValue: item.kind)?.displayName ?? Bilingual(item.kind, item.kind),
+        Bilingual(item.digest, item.digest),
+      ] + [item.isRemoved ? Bilingual("已取消", "removed") : Bilingual("有效", "attached")]
     }
     return .table(TableBlock(columns, bilingual: rows))
   }

@@ -22,7 +22,9 @@ struct DrawCommit: WriteOperation {
   static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("edition", "EDITION", "届次名称", "the edition's name"),
-    .option("places", "FILE", "各领域名额，CSV，列：field, places", "places, CSV with field, places"),
+    .option(
+      "places", "FILE", "各领域名额，CSV，列：field, places；field 为专家库中的领域或工种",
+      "places, CSV with field, places; a field or trade of the registry's experts"),
     .option("publicSource", "TEXT", "公开数字的来源（如某期彩票开奖号码）", "where the public number is found, such as a lottery"),
     .option("publicDay", "DAY", "公开数字公布的日期，须晚于今天", "the day of the number, later than today"),
     .option("reason", "TEXT", "再次抽取的理由", "why there is a further draw"),

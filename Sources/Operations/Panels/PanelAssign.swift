@@ -27,8 +27,9 @@ struct PanelAssign: WriteOperation {
     JudgingNotes.both + [
       AssignmentNotes.perNomination, AssignmentNotes.seed, AssignmentNotes.exclusions,
       .option(
-        "fields", "FILE", "推荐的领域，CSV，列：nomination, field；未列的取推荐表的所属行业",
-        "the nominations' fields, CSV with nomination, field; others have their form's industry"),
+        "fields", "FILE", "推荐的领域，CSV，列：nomination, field，写法同专家库、评审员的 fields；未列的取推荐表的所属行业（国标门类）",
+        "the nominations' fields, CSV with nomination, field, spelled as the judges' fields; others have their form's"
+          + " industry, a section of the national standard"),
       .option("dryRun", "", "只试排，不写入", "plan only, change nothing"),
       .option("replace", "REASON", "重新分配的理由", "why it is assigned anew"),
     ]

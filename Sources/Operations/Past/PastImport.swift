@@ -42,11 +42,17 @@ struct PastImport: WriteOperation {
   ]
   static let optional = ["citizen_id"]
   static let notes: [FieldNote] = [
-    ColumnNote.file(columns, optional: optional),
+    ColumnNote.file(columns, optional: optional, values: values),
     .option("dryRun", "", "只检查，不写入", "check only, change nothing"),
     .option("replace", "REASON", "更正已导入的同一命名，写明理由", "correct namings that were imported before, and say why"),
   ]
 
+  private static let values = Bilingual(
+    kinds.zh + "；" + levels.zh + "；金额以元计，空为零；有 citizen_id 的同时记入工匠库，没有的按姓名和单位核对重复命名（R-233）",
+    kinds.en + "; " + levels.en + "; amounts in yuan, empty is none; with a citizen_id the person enters the registry,"
+      + " without one name and employer tell a repetition (R-233)")
+  private static let kinds = ColumnNote.choices("kind", PastKind.self, name: \.displayName)
+  private static let levels = ColumnNote.choices("level", TitleLevel.self, name: \.displayName)
   private static let fileBytes = 64 << 20
 
   static func run(_ input: Input, _ call: WriteCall) throws -> ImportOutput {

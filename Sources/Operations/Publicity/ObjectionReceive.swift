@@ -49,7 +49,9 @@ struct ObjectionReceive: WriteOperation {
     .argument("edition", "EDITION", "届次名称", "the edition's name"),
     .argument("nomination", "NOMINATION", "推荐编号", "the nomination's number"),
     .option("channel", "CHANNEL", "方式：来信、来电、来访、邮件", "how it came"),
-    .option("objector", "KIND", "单位、实名个人或匿名", "a unit, a person by real name, or nobody who gives a name"),
+    .option(
+      "objector", "KIND", "单位（须有名称、盖章、地址、电话）、实名个人（须有姓名和电话或地址）或匿名",
+      "a unit with name, seal, address and phone; a person with real name and contact; or nobody who gives a name"),
     .personal("name", "NAME", "单位名称或真实姓名", "the unit's name, or the real name"),
     .personal("address", "TEXT", "地址", "the address"),
     .personal("phone", "PHONE", "电话", "the phone"),

@@ -30,7 +30,7 @@ struct PublicityOutput: OperationOutput {
     ]
     let rows = people.enumerated().map { ["\($0 + 1)", $1.name, $1.sex, $1.unit, $1.post, $1.deeds] }
     return [
-      .heading("\(edition) 齐鲁工匠拟命名人选公示（第 \(number) 次）", "publicity \(number) of \(edition)"),
+      .heading("\(edition) 拟命名人选公示（第 \(number) 次）", "publicity \(number) of \(edition)"),
       .line(
         "公示期：\(from) 至 \(through)，共 \(workdays) 个工作日（首日不计）。\(document)",
         "shown from \(from) through \(through), \(workdays) working days, the first day not counted. \(document)"),

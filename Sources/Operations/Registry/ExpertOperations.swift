@@ -13,7 +13,10 @@ struct ExpertImport: WriteOperation {
     "import experts into the pool; fields and trades parted by ;, phone and address sealed and used for conflicts alone"
   )
   static let reach = Reach.everywhere
-  static let notes = RegistryImportInput.notes(columns, optional: optional)
+  static let notes = RegistryImportInput.notes(
+    columns, optional: optional,
+    values: Bilingual(
+      "fields 的名称用于抽取名额和评委分配，各文件写法须一致", "the fields are those of draw places and of panel assign: spell them alike"))
 
   static let columns = ["expert", "name", "employer_credit_code"]
   static let optional = ["fields", "trades", "phone", "address"]

@@ -11,7 +11,8 @@ struct MentorshipImport: WriteOperation {
   static let name = "mentorship import"
   static let summary = Bilingual("导入师徒关系（用于回避核查）", "import masters and apprentices, from whom conflicts are detected")
   static let reach = Reach.everywhere
-  static let notes = RegistryImportInput.notes(columns)
+  static let notes = RegistryImportInput.notes(
+    columns, values: Bilingual("师徒以姓名和单位代码认定；source 为依据，如协议", "a person is name and employer; source is what tells it"))
 
   static let columns = [
     "master_name", "master_credit_code", "apprentice_name", "apprentice_credit_code", "source",

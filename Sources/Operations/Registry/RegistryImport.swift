@@ -8,9 +8,9 @@ struct RegistryImportInput: Codable, Sendable {
   var file: FilePath
   var dryRun: Bool?
 
-  static func notes(_ columns: [String], optional: [String] = []) -> [FieldNote] {
+  static func notes(_ columns: [String], optional: [String] = [], values: Bilingual? = nil) -> [FieldNote] {
     [
-      ColumnNote.file(columns, optional: optional),
+      ColumnNote.file(columns, optional: optional, values: values),
       .option("dryRun", "", "只检查，不写入", "check only, change nothing"),
     ]
   }

@@ -10,7 +10,13 @@ struct UnitImport: WriteOperation {
   static let name = "unit import"
   static let summary = Bilingual("导入工会组织树（上级在前）", "import the union tree, the unit above first")
   static let reach = Reach.everywhere
-  static let notes = RegistryImportInput.notes(columns)
+  static let notes = RegistryImportInput.notes(columns, values: values)
+  private static let values = Bilingual(
+    tiers.zh + "；parent 为上级编码，省总工会留空；region 为 2、4 或 6 位地区代码；employer_credit_code 只有基层工会填写",
+    tiers.en
+      + "; parent is the code of the unit above, empty for the province; region has 2, 4 or 6 digits; a base union"
+      + " alone has an employer_credit_code")
+  private static let tiers = ColumnNote.choices("tier", UnionTier.self, name: \.displayName)
 
   static let columns = ["code", "name", "tier", "parent", "region", "employer_credit_code"]
 

@@ -17,7 +17,12 @@ struct ReviewerImport: WriteOperation {
   static let summary = Bilingual("导入本届的初审评审员（领域以分号隔开）", "import an edition's reviewers; fields parted by ;")
   static let reach = Reach.everywhere
   static let notes: [FieldNote] =
-    [SheetNotes.edition] + RegistryImportInput.notes(columns, optional: optional)
+    [SheetNotes.edition]
+    + RegistryImportInput.notes(
+      columns, optional: optional,
+      values: Bilingual(
+        "code 如 R01；actor 为其登录名，须有初审评审员角色，也可以后用 reviewer appoint 指定",
+        "code such as R01; actor is the sign-in name of a preliminary reviewer, or comes later with reviewer appoint"))
 
   static let columns = ["code", "name", "employer_credit_code"]
   static let optional = ["fields", "actor"]

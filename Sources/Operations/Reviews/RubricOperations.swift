@@ -46,7 +46,11 @@ struct RubricSet: WriteOperation {
   static let name = "rubric set"
   static let summary = Bilingual("给出本届的初审评分细则（分值合计恰为 100）", "give an edition its rubric; the maxima sum to exactly 100")
   static let reach = Reach.everywhere
-  static let notes: [FieldNote] = [SheetNotes.edition, ColumnNote.file(Rubric.columns)]
+  static let notes: [FieldNote] = [SheetNotes.edition, rubricFile]
+  private static let rubricFile = ColumnNote.file(
+    Rubric.columns,
+    values: Bilingual(
+      "code 是 review save 的 --item，如 skill,技能水平,40", "code is the --item of review save; maximum is at most 100"))
 
   /// The largest file: a rubric has some dozen items.
   private static let fileBytes = 1 << 20

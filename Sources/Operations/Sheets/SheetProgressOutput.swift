@@ -83,8 +83,9 @@ extension SheetProgressOutput {
       .heading("推荐", "nominations"),
       .table(TableBlock([Self.nomination] + Self.counts + [Self.outlook], bilingual: nominations.map(row))),
       .line(
-        "每个推荐至少 \(minimum) 份：\(short) 个尚未达到，其中 \(lost) 个已不可能达到。",
-        "each nomination needs \(minimum): \(short) have fewer, \(lost) of them can no longer reach it."),
+        "每个推荐至少 \(minimum) 份：" + (short == 0 ? "都已达到。" : "\(short) 个尚未达到，其中 \(lost) 个已不可能达到。"),
+        "each nomination needs \(minimum): "
+          + (short == 0 ? "all have them." : "\(short) have fewer, \(lost) of them can no longer reach it.")),
     ]
   }
 

@@ -47,9 +47,9 @@ public enum EligibilityCheck: String, Sendable, Hashable, Codable, CaseIterable 
   public var evidenceWanted: Bilingual {
     switch self {
     case .inService: Bilingual("劳动合同；未退休、非返聘", "the employment contract; not retired, not re-employed")
-    case .frontLine: Bilingual("一线岗位说明", "the statement on the front-line post")
-    case .postAndCadre: Bilingual("任职文件、岗位说明", "the appointment and the description of the post")
-    case .unitVeto: Bilingual("单位守法承诺书、主管部门文件", "the unit's compliance statement, the authority's documents")
+    case .frontLine: Bilingual("一线岗位证明", "the statement on the front-line post")
+    case .postAndCadre: Bilingual("任职文件、岗位证明", "the appointment and the description of the post")
+    case .unitVeto: Bilingual("单位守法合规证明、主管部门文件", "the unit's compliance statement, the authority's documents")
     case .noRepeat: Bilingual("往年命名文件", "the documents of earlier namings")
     case .seals: Bilingual("盖章的意见、联名人确认书", "sealed opinions, confirmations of the co-nominators")
     case .unitPublicity: Bilingual("公示证明", "the proof of publicity")

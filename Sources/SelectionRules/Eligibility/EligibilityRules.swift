@@ -45,9 +45,9 @@ public enum EligibilityRules {
     default: return CheckResult(.frontLine, .unclear, "推荐表未填是否一线岗位", "the form does not say whether on the front line")
     }
     guard facts.attachments.contains(.postStatement) else {
-      return CheckResult(.frontLine, .unclear, "未附一线岗位说明", "no statement on the post is attached")
+      return CheckResult(.frontLine, .unclear, "未附一线岗位证明", "no statement on the post is attached")
     }
-    return CheckResult(.frontLine, .pass, "填写为一线岗位并附岗位说明", "on the front line, with the statement on the post")
+    return CheckResult(.frontLine, .pass, "填写为一线岗位并附岗位证明", "on the front line, with the statement on the post")
   }
 
   /// leading cadres are out; for posts the words only propose.
@@ -89,9 +89,9 @@ public enum EligibilityRules {
         override: isHead ? .nobody : .qualificationReviewer)
     }
     guard facts.attachments.contains(.complianceStatement) else {
-      return CheckResult(.unitVeto, .unclear, "未附单位守法承诺书", "the unit's compliance statement is not attached")
+      return CheckResult(.unitVeto, .unclear, "未附单位守法合规证明", "the unit's compliance statement is not attached")
     }
-    return CheckResult(.unitVeto, .pass, "近 3 年无否决情形，附承诺书", "no veto within 3 years, with the compliance statement")
+    return CheckResult(.unitVeto, .pass, "近 3 年无否决情形，附合规证明", "no veto within 3 years, with the compliance statement")
   }
 
   /// no second naming at the same level.

@@ -39,6 +39,7 @@ public enum ConsentPurpose: String, Sendable, Hashable, Codable, CaseIterable {
       message: Bilingual(
         "本人对“\(displayName.zh)”的单独同意\(zh)", "the nominee's separate consent to \(displayName.en) \(en)"),
       remedy: Bilingual(
-        "取得本人签字的同意书后用 form consent 登记", "record the signed consent with form consent once it is given"))
+        "取得本人签字的同意书后用 form consent --purpose \(rawValue) 登记",
+        "record the signed consent with form consent --purpose \(rawValue) once it is given"))
   }
 }
