@@ -79,5 +79,5 @@ struct EligibilitySettle: WriteOperation {
   private static let nothing = Refusal(
     "eligibility.nothing", citation: Citation("R-219", Citation.houseRules),
     message: Bilingual("没有已作结论的推荐", "no nomination is decided"),
-    remedy: Bilingual("先上报并审核", "forward nominations and decide them first"))
+    remedy: Bilingual("先用 forward submit 上报，再用 eligibility decide 作出结论", "forward submit, then eligibility decide"))
 }

@@ -61,7 +61,9 @@ enum PanelRefusals {
   static let noJudges = make(
     "assignment.no-judges", "R-207",
     Bilingual("该阶段还没有评委", "the stage has no judges yet"),
-    Bilingual("先导入、抽取或指定评委", "import, draw or name them first"))
+    Bilingual(
+      "初审评审员用 reviewer import 导入；评审专家用 panel import 指定，或用 draw commit、draw perform 抽取",
+      "reviewer import brings reviewers; panel import names experts, draw commit and draw perform draw them"))
 
   static func tooFew(_ minimum: Int, _ rule: String) -> Refusal {
     make(
