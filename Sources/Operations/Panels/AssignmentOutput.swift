@@ -66,7 +66,7 @@ extension AssignmentOutput {
   }
 
   private var covered: [Block] {
-    [facts, .table(panelTable), .table(loadTable)] + (gaps.isEmpty ? [] : [.table(gapTable)]) + [summary]
+    [facts, .table(panelTable), .table(loadTable)] + (gaps.isEmpty ? [] : [.table(gapTable)]) + [summary] + fieldHint
   }
 
   private var facts: Block {
@@ -108,6 +108,15 @@ extension AssignmentOutput {
           gap.reason.displayName,
         ]
       })
+  }
+
+  /// Fields are matched as they are spelled, and a form's industry is seldom spelled as a judge's field.
+  private var fieldHint: [Block] {
+    guard gaps.contains(where: { $0.lack != .judges }) else { return [] }
+    return [
+      .line(
+        "领域按写法比对；推荐的领域可用 --fields 给出。", "fields are compared as they are spelled; --fields gives those of nominations.")
+    ]
   }
 
   private var summary: Block {
