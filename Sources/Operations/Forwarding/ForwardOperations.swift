@@ -157,9 +157,12 @@ struct ForwardPromote: WriteOperation {
       $0.unit == unit.id && !$0.isEnded
     }
     let inPlace = [FormState.forwarded.rawValue, FormState.qualified.rawValue]
-    guard let vacancy = entries.first(where: { $0.isPrimary && !inPlace.contains($0.state) }) else {
-      throw ForwardRefusals.noVacancy
-    }
+    let primaries = entries.filter(\.isPrimary)
+    let places = try QuotaStore.find(unit.id, of: edition.id, in: call.connection)?.places ?? 0
+    // A primary that was forwarded into the place of one that fell out has taken it.
+    guard let vacancy = primaries.first(where: { !inPlace.contains($0.state) }),
+      primaries.count(where: { inPlace.contains($0.state) }) < places
+    else { throw ForwardRefusals.noVacancy }
     guard let next = entries.first(where: { !$0.isPrimary && $0.state == FormState.forwarded.rawValue }) else {
       throw ForwardRefusals.noSubstitute
     }

@@ -104,6 +104,21 @@ struct ForwardTests {
     #expect(try show(house).map(\.isEnded) == [true, false, false])
   }
 
+  @Test(
+    "R-234 a primary forwarded into the place of one that fell out takes it, so that no substitute does",
+    arguments: [1, 2])
+  func placeTaken(places: Int) throws {
+    let house = try Installation.forwarding(
+      quota: "unit,places,substitutes\n3701,\(places),1\n", forms: try (1...4).map { try PlantedForm($0) })
+    let second = places == 2 ? "3,F4,primary\n" : ""
+    try house.forward("1,F1,primary\n2,F2,substitute\n" + second)
+    let input = FormReturn.Input(edition: SampleFiles.name, number: "F1", reason: "更正")
+    try house.run(FormReturn.self, input, as: .union)
+    #expect(try house.forward("\(places + 2),F3,primary\n").verdict == .done)
+    #expect(try house.refusal(ForwardPromote.self, promotion(), as: .union).code == "forward.no-vacancy")
+    #expect(try house.faults() == [])
+  }
+
   @Test("R-203 R-234 where no substitute is left, the place stays empty")
   func noSubstitute() throws {
     let house = try Installation.forwarding(forms: [try PlantedForm(1)])
