@@ -10,7 +10,7 @@ struct EligibilityReading {
   let history: [VerdictRow]
 
   /// Reads a form's facts and checks them.
-  init(_ context: FormContext, level: TitleLevel?, _ call: ReadCall) throws {
+  init(_ context: FormContext, level: TitleLevel, _ call: ReadCall) throws {
     form = context.row
     history = try EligibilityStore.verdicts(on: form.number, of: context.edition.id, in: call.connection)
     results = try EligibilityRules.results(try Self.facts(context, level, call))
@@ -32,21 +32,13 @@ struct EligibilityReading {
     Dictionary(uniqueKeysWithValues: results.map { ($0.check, verdict($0)) })
   }
 
-  /// The level at which an edition names, by its organiser's tier; nil for a single employer's.
-  static func level(of edition: EditionContext, _ call: ReadCall) throws -> TitleLevel? {
-    guard let unit = try UnionUnitStore.find(edition.row.organiser, in: call.connection),
-      let tier = UnionTier(rawValue: unit.tier)
-    else { return nil }
-    switch tier {
-    case .province: return .provincial
-    case .city, .industrial, .largeEnterprise: return .city
-    case .county: return .county
-    case .base: return nil
-    }
+  /// The level at which an edition names, by its organiser's tier.
+  static func level(of edition: EditionContext, _ call: ReadCall) throws -> TitleLevel {
+    TitleLevel(of: try edition.organiser(in: call.connection).tier)
   }
 
   private static func facts(
-    _ context: FormContext, _ level: TitleLevel?, _ call: ReadCall
+    _ context: FormContext, _ level: TitleLevel, _ call: ReadCall
   ) throws -> EligibilityFacts {
     let form = context.row
     let opinions = try FormPartStore.opinions(of: form.number, context.edition.id, in: call.connection).filter {
@@ -66,9 +58,9 @@ struct EligibilityReading {
   }
 
   private static func earlier(
-    _ form: FormRow, _ edition: EditionContext, _ level: TitleLevel?, _ call: ReadCall
+    _ form: FormRow, _ edition: EditionContext, _ level: TitleLevel, _ call: ReadCall
   ) throws -> [EligibilityFacts.EarlierNaming] {
-    guard let level = level?.rawValue else { return [] }
+    let level = level.rawValue
     let known = try form.person.map {
       try EarlierNamingStore.years(of: $0, level: level, before: edition.row.year, in: call.connection)
     }

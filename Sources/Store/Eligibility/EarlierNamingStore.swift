@@ -10,7 +10,7 @@ public enum EarlierNamingStore {
     try connection.query(
       """
       SELECT year FROM title WHERE person_id = ? AND level = ? AND year < ?
-      AND kind IN ('qilu_craftsman', 'qilu_great_craftsman', 'craftsman')
+      AND kind IN ('qilu_craftsman', 'qilu_great_craftsman', 'craftsman', 'great_craftsman')
       UNION SELECT year FROM past_naming WHERE person_id = ? AND level = ? AND year < ? AND kind <> 'nominee'
       AND superseded_by IS NULL ORDER BY 1 DESC
       """, [person, level, year, person, level, year]
