@@ -83,7 +83,7 @@ public enum EligibilityRules {
     guard kinds.isEmpty else {
       let zh = kinds.map(\.displayName.zh).joined(separator: "、")
       let en = kinds.map(\.displayName.en).joined(separator: ", ")
-      let isHead = PostWords.kind(position: facts.form[.position], post: facts.form[.post]) == .enterpriseHead
+      let isHead = PostWords.speaksOfHead(position: facts.form[.position], post: facts.form[.post])
       return CheckResult(
         .unitVeto, .fail, "所在单位近 3 年有：\(zh)", "the employer had within 3 years: \(en)",
         override: isHead ? .nobody : .qualificationReviewer)

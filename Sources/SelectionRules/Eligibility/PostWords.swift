@@ -33,6 +33,12 @@ public enum PostWords {
     return .worker
   }
 
+  /// Whether the words speak of the head of an enterprise, whatever else they speak of: who heads it and its
+  /// technology too is blocked all the same.
+  public static func speaksOfHead(position: String, post: String) -> Bool {
+    holds(position + "，" + post, heads)
+  }
+
   /// Whether the words speak of a retired or re-employed person.
   public static func speaksOfRetirement(position: String, post: String) -> Bool {
     holds(position + "，" + post, retired)
