@@ -90,6 +90,7 @@ struct PublicityEntries {
   private let inputs: EditionInputs
   private let deeds: [ByteText: DeedRow]
   private let people: [ByteText: PersonID]
+  private let consents: [ByteText: Bool]
 
   init(_ edition: EditionContext, _ call: ReadCall) throws {
     self.edition = edition
@@ -98,6 +99,7 @@ struct PublicityEntries {
     deeds = Dictionary(
       uniqueKeysWithValues: try DeedStore.all(of: edition.id, in: call.connection).map { ($0.nomination, $0) })
     people = try InputWriter.people(of: edition.id, in: call.connection)
+    consents = try DeedStore.consents(of: edition.id, in: call.connection)
   }
 
   /// The entries of a list, in its order.
@@ -112,6 +114,8 @@ struct PublicityEntries {
     guard let deed = deeds[nomination.key], deed.approvedBy != nil else {
       throw PublicityOperationRefusals.noDeeds(nomination.key)
     }
+    // SM-17: a consent that was withdrawn since the display stops a new publication.
+    guard consents[nomination.key] != false else { throw PublicityOperationRefusals.noConsent(nomination.key) }
     let form = try FormReading(nomination.key, edition.id, call)
     let unit = try EmployerStore.find(
       creditCode: nomination.employerCreditCode.string, in: call.connection)?.name
@@ -153,6 +157,14 @@ enum PublicityOperationRefusals {
       "publicity.no-deeds", .refused,
       Bilingual("\(nomination) 没有已核准的事迹", "\(nomination) has no approved deeds"),
       Bilingual("事迹在事迹展示阶段登记并核准", "deeds are recorded and approved during the display"))
+  }
+
+  static func noConsent(_ nomination: ByteText) -> Refusal {
+    Refusal(
+      "publicity.no-consent", citation: Citation("R-819", Citation.houseRules),
+      message: Bilingual("\(nomination) 没有有效的公开发布同意书", "\(nomination) has no consent to publication in force"),
+      remedy: Bilingual(
+        "重新取得单独同意，或以决定取消该人选", "obtain the separate consent anew, or strike the nominee out by a decision"))
   }
 
   private static func make(

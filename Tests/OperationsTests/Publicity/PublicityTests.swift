@@ -93,11 +93,25 @@ struct PublicityTests {
     let house = try proposed()
     let first = try #require(try SampleFiles.passed(.named).first)
     try house.plantForm(first, [.sex: "female", .employer: "示例厂", .post: "示例焊工", .mobile: "13900000000"])
+    try house.plantConsent(first, purpose: "publication")
     try house.showNames()
     let shown = try house.run(PublicityShow.self, PublicityShow.Input(edition: SampleFiles.name), as: .auditor)
     let person = try #require(shown.people.first)
     #expect([person.sex, person.unit, person.post] == ["女", "示例厂", "示例焊工"])
     #expect(!"\(shown)".contains("13900000000"))
+  }
+
+  @Test("R-819 SM-17 whose consent to publication was withdrawn since the display is not shown")
+  func withdrawnConsent() throws {
+    let house = try proposed()
+    let first = try #require(try SampleFiles.passed(.named).first)
+    try house.plantForm(first, [.employer: "示例厂", .post: "示例焊工"])
+    try house.plantConsent(first, purpose: "publication")
+    try house.plant(
+      "UPDATE consent SET withdrawn_on = '2026-05-30', withdrawn_at = given_on, withdrawn_by = recorded_by")
+    let refusal = try house.refusal(PublicityOpen.self, house.publicity(), as: .office)
+    #expect(refusal.code == "publicity.no-consent")
+    #expect(refusal.message.en.contains(first.string))
   }
 
   @Test("R-228 SM-1 the naming waits until the window of everybody has ended, and is not of a later day than today")
