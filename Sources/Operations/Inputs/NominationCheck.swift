@@ -5,6 +5,8 @@ import Tables
 struct NominationCheck {
   let file: String
   let today: CalendarDay
+  /// The nominations that come by forms; nil where an act brings them in.
+  let forms: FormNominations?
 
   /// A nominee's citizen ID and where it stands.
   struct Person {
@@ -24,6 +26,7 @@ struct NominationCheck {
     var lines: [CitizenID: Int] = [:]
     var found = verdicts
     try reader.forEachRow(onFault: { _ in }) { row in
+      checkForm(row, &found)
       checkCode(row, &found)
       checkRegion(row, &found)
       guard row.has(3), !row[3].isEmpty else { return }
@@ -38,6 +41,16 @@ struct NominationCheck {
     }
     verdicts = found
     return people
+  }
+
+  private func checkForm(_ row: TableReader.Row, _ verdicts: inout ImportVerdicts) {
+    do {
+      try forms?.check(row.text(0))
+    } catch let refusal as Refusal {
+      verdicts.refuse(refusal.at(row.location(0)))
+    } catch {
+      preconditionFailure("a form's number threw \(error)")
+    }
   }
 
   private func checkCode(_ row: TableReader.Row, _ verdicts: inout ImportVerdicts) {

@@ -89,7 +89,9 @@ struct TableImport {
     checked.inputs = reader.inputs
     checked.verdicts = verdicts
     if table == .nominations {
-      let check = try NominationCheck(file: input.file.text, today: call.environment.today())
+      let forms = content == nil ? try FormNominations(of: edition.id, in: call.connection) : nil
+      if input.replace != nil { try forms?.checkReplacement(of: try edition.inputs(in: call.connection)) }
+      let check = try NominationCheck(file: input.file.text, today: call.environment.today(), forms: forms)
       checked.people = try check.run(bytes, &checked.verdicts)
       try checkPeople(&checked, edition)
     }

@@ -98,7 +98,7 @@ struct EligibilityTests {
     try house.decide("F1", .qualified)
     #expect(try house.faults() == [])
 
-    let head = try self.house { $0.texts[.position] = "总经理" }
+    let head = try self.house { $0.texts[.position] = "总经理、总工程师" }
     try veto(head, "2025-01-01")
     let file = try head.write("cleared.pdf", "样本")
     #expect(
@@ -140,6 +140,39 @@ struct EligibilityTests {
     guard verdict == .unclear else { return }
     try house.judge("F1", .noRepeat, .pass)
     try house.decide("F1", .qualified)
+  }
+
+  @Test("R-233 R-632 whom a union of any tier named great is not named by it again", arguments: ["city", "base"])
+  func repeatedBelow(tier: String) throws {
+    let house = try house()
+    let form = try PlantedForm(1)
+    let level: TitleLevel = tier == "city" ? .city : .enterprise
+    let person = try #require(try house.texts("SELECT person_id FROM nomination_form").first)
+    try house.run(CraftsmanEnter.self, CraftsmanEnter.Input(person: person, reason: "样例"), as: .office)
+    let title = TitleAdd.Input(
+      person: person, kind: .greatCraftsman, level: level, year: 2024, document: Installation.document)
+    try house.run(TitleAdd.self, title, as: .office)
+    #expect(try verdict(house, .noRepeat) == .pass)
+    try house.plant("UPDATE edition SET organiser_id = (SELECT min(id) FROM union_unit WHERE tier = '\(tier)')")
+    #expect(try verdict(house, .noRepeat) == .fail, "\(form.name)")
+  }
+
+  @Test("R-219 a nomination that has a form comes through its checks alone, and no file takes it out again")
+  func besideTheForm() throws {
+    let house = try house()
+    let header = "nomination,name,employer_credit_code,region,channel,qualification,reason\n"
+    let row = "F1,样本·甲子,\(PlantedForm.employer),3701,unit,qualified,\n"
+    func take(_ rows: String, replace: String? = nil) throws -> ImportOutput {
+      try house.importing(NominationImport.self, try house.write("past-form.csv", header + rows), replace: replace)
+    }
+    #expect(try take(row).lines.map { $0.refusals.map(\.code) } == [["nomination.of-form"]])
+    #expect(try house.count("nomination") == 0)
+    try house.decide("F1", .qualified)
+    try house.run(EligibilitySettle.self, EligibilitySettle.Input(edition: SampleFiles.name), as: .office)
+    let other = row.replacing("F1", with: "X1")
+    #expect(refusal(house) { _ = try take(other, replace: "样例") } == "nomination.of-form")
+    #expect(try take(other).isApplied)
+    #expect(try house.count("nomination") == 2)
   }
 
   @Test(

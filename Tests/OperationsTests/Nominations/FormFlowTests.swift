@@ -216,11 +216,8 @@ struct FormFlowTests {
   @Test("SM-2 a nomination that is in the edition as a qualified one is removed by a decision, not withdrawn")
   func inPackage() throws {
     let number = try house.endorsed(1)
-    let form = FormSample(number: 1)
-    let row = "\(number),\(form.name),,3701,unit,qualified,\n"
-    let file = try house.write(
-      "one.csv", "nomination,name,employer_credit_code,region,channel,qualification,reason\n" + row)
-    try #require(try house.importing(NominationImport.self, file).isApplied)
+    try house.plant("UPDATE nomination_form SET state = 'QUALIFIED' WHERE number = '\(number)'")
+    try house.run(EligibilitySettle.self, EligibilitySettle.Input(edition: SampleFiles.name), as: .office)
     let input = FormWithdraw.Input(
       edition: SampleFiles.name, number: number, letter: try house.page("x"), reason: "样例")
     let refusal = try house.refusal(FormWithdraw.self, input, as: .office)
