@@ -57,8 +57,8 @@ struct PastImport: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> ImportOutput {
     if let reason = input.replace { try Reason.require(reason) }
-    let kept = try editionYears(call)
-    var lines = PastLines(call: call, keptYears: kept, corrects: input.replace != nil)
+    var lines = PastLines(
+      call: call, keptYears: try CraftsmanEntry.yearsOfNaming(call), corrects: input.replace != nil)
     let batch = RegistryImport(
       table: "past namings", columns: columns, optional: optional,
       input: RegistryImportInput(file: input.file, dryRun: input.dryRun), call: call)
@@ -78,11 +78,6 @@ struct PastImport: WriteOperation {
       if let person { try entry.enter(person, call) }
     }
     return output
-  }
-
-  /// The years whose Qilu titles come from an edition that is kept here.
-  private static func editionYears(_ call: ReadCall) throws -> Set<Int> {
-    Set(try EditionStore.all(in: call.connection).map(\.year))
   }
 }
 

@@ -60,6 +60,14 @@ enum CraftsmanEntry {
         at: call.environment.instant), id: call.environment.newIdentifier(), in: call.transaction)
   }
 
+  /// The years whose Qilu titles come from the naming of a provincial edition that is kept here: what a city
+  /// or a county selects in a year has nothing to do with them.
+  static func yearsOfNaming(_ call: ReadCall) throws -> Set<Int> {
+    guard let province = try UnionUnitStore.province(in: call.connection) else { return [] }
+    return Set(
+      try EditionStore.all(in: call.connection).filter { $0.organiser == province.id }.map(\.year))
+  }
+
   /// Registers a title that was given outside the system: one of a kind, level and year.
   static func addTitle(_ title: TitleRow, to person: PersonID, _ call: WriteCall) throws {
     let held = try CraftsmanStore.titles(of: person, in: call.connection)

@@ -101,10 +101,7 @@ struct TitleAdd: WriteOperation {
   /// a Qilu title of a year whose edition is kept here comes from its naming, with lists and a second person.
   private static func checkQiluTitle(_ input: Input, _ call: WriteCall) throws {
     guard [.qiluCraftsman, .qiluGreatCraftsman].contains(input.kind),
-      let province = try UnionUnitStore.province(in: call.connection),
-      try EditionStore.all(in: call.connection).contains(where: {
-        $0.year == input.year && $0.organiser == province.id
-      })
+      try CraftsmanEntry.yearsOfNaming(call).contains(input.year)
     else { return }
     throw Refusal(
       "title.by-naming", citation: Citation("R-202", Citation.opinion2018, "三（二）5"),

@@ -86,6 +86,14 @@ struct PastTests {
     #expect(try house.faults() == [])
   }
 
+  @Test("R-202 R-212 the Qilu namings of a year in which a city's edition alone is kept here are imported")
+  func besideACity() throws {
+    let house = try Station.registered.installation()
+    let city = try #require(try house.texts("SELECT code FROM union_unit WHERE tier = 'city' ORDER BY code").first)
+    try house.create(organiser: city)
+    #expect(try take(house, [Self.row(2026, "样本·甲子", "qilu_craftsman")]).isApplied)
+  }
+
   @Test("R-818 the file is kept sealed, and the answers show no citizen ID")
   func personal() throws {
     let house = try Station.founded.installation()
