@@ -48,6 +48,8 @@ struct FormShow: ReadOperation {
       var level: TitleLevel
       var year: Int
       var document: String
+      /// The day from which it is revoked.
+      var revokedOn: String?
     }
 
     var number: ByteText
@@ -108,7 +110,8 @@ struct FormShow: ReadOperation {
     guard let person else { return [] }
     return try CraftsmanStore.titles(of: person, in: call.connection).compactMap { row in
       guard let kind = TitleKind(rawValue: row.kind), let level = TitleLevel(rawValue: row.level) else { return nil }
-      return Output.Title(kind: kind, level: level, year: row.year, document: row.document)
+      return Output.Title(
+        kind: kind, level: level, year: row.year, document: row.document, revokedOn: row.revokedOn)
     }
   }
 }
@@ -127,12 +130,12 @@ extension FormShow.Output {
   private var titleTable: Block {
     let columns = [
       TableBlock.text("以往称号", "title won before"), TableBlock.text("级别", "level"),
-      TableBlock.number("年度", "year"), TableBlock.text("文号", "document"),
+      TableBlock.number("年度", "year"), TableBlock.text("文号", "document"), TableBlock.text("撤销", "revoked"),
     ]
     let rows = titles.map {
       [
         $0.kind.displayName, $0.level.displayName, Bilingual("\($0.year)", "\($0.year)"),
-        Bilingual($0.document, $0.document),
+        Bilingual($0.document, $0.document), Bilingual($0.revokedOn ?? "", $0.revokedOn ?? ""),
       ]
     }
     return .table(TableBlock(columns, bilingual: rows))

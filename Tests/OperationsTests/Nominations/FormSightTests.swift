@@ -139,6 +139,11 @@ struct FormSightTests {
     }
     let shown = try house.run(FormShow.self, house.formInput(number), as: .auditor)
     #expect(shown.titles.map(\.level) == [.city, .county])
+    try house.plant(
+      "UPDATE title SET revoked_on = '2026-05-30', revocation_document = '样例会〔2026〕9号' WHERE level = 'CITY'")
+    let marked = try house.run(FormShow.self, house.formInput(number), as: .auditor)
+    #expect(marked.titles.map(\.revokedOn) == ["2026-05-30", nil])
+    #expect("\(marked.presentation)".contains("2026-05-30"))
   }
 
   @Test("The blocks of every answer speak both languages, and only what was typed mixes them")
