@@ -61,7 +61,9 @@ struct PublicityOpen: WriteOperation {
     guard let list = try StageListStore.current(.named, of: edition.id, in: call.connection),
       list.state != ListState.computed.rawValue
     else { throw PublicityOperationRefusals.noList }
-    let entries = try PublicityEntries(edition, call).entries(of: list)
+    let made = try PublicityEntries(edition, call)
+    let entries = try made.entries(of: list)
+    try made.check(entries, from: planned.value.from)
     let earlier = try PublicityStore.all(of: edition.id, in: call.connection)
     let known = Set(
       try earlier.flatMap { try PublicityStore.entries(of: $0.id, in: call.connection) }.map(\.nomination))
@@ -107,6 +109,15 @@ struct PublicityEntries {
     let byKey = Dictionary(uniqueKeysWithValues: inputs.nominations.map { ($0.key, $0) })
     return try StageListStore.entries(of: list.id, in: call.connection).compactMap { place in
       try byKey[place.nomination].map(entry)
+    }
+  }
+
+  /// Passes if a publicity does not begin before the deeds of those whom it shows were published: it may be recorded
+  /// afterwards, and nobody was proposed before the display.
+  func check(_ entries: [PublicityEntryRow], from day: CalendarDay) throws {
+    for entry in entries {
+      guard let published = deeds[entry.nomination]?.publishedOn, day < (try CalendarDay(published)) else { continue }
+      throw PublicityOperationRefusals.beforeDeeds(entry.nomination, published)
     }
   }
 
@@ -157,6 +168,15 @@ enum PublicityOperationRefusals {
       "publicity.no-deeds", .refused,
       Bilingual("\(nomination) 没有已核准的事迹", "\(nomination) has no approved deeds"),
       Bilingual("事迹在事迹展示阶段登记并核准", "deeds are recorded and approved during the display"))
+  }
+
+  static func beforeDeeds(_ nomination: ByteText, _ day: String) -> Refusal {
+    make(
+      "publicity.before-deeds", .refused,
+      Bilingual(
+        "\(nomination) 的事迹于 \(day) 才发布，公示不能早于这一天",
+        "the deeds of \(nomination) were published on \(day); the publicity does not begin before that day"),
+      Bilingual("核对公示的开始日期", "check the first day of the publicity"))
   }
 
   static func noConsent(_ nomination: ByteText) -> Refusal {

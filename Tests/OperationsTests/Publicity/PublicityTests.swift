@@ -49,6 +49,14 @@ struct PublicityTests {
     #expect(try other.refusal(PublicityOpen.self, other.publicity(), as: .office).code == "edition.wrong-state")
   }
 
+  @Test("R-208 R-228 a publicity is recorded afterwards, and never as of a day before the deeds were published")
+  func beforeDeeds() throws {
+    let house = try proposed()
+    let early = house.publicity(from: "2026-05-10")
+    #expect(try house.refusal(PublicityOpen.self, early, as: .office).code == "publicity.before-deeds")
+    #expect(try house.showNames(from: "2026-05-11").through == "2026-05-18")
+  }
+
   @Test("R-806 a year without holiday data is told when the publicity is opened")
   func warned() throws {
     let output = try proposed().showNames(from: "2031-05-20")
