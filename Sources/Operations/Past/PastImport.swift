@@ -123,6 +123,7 @@ struct PastLines {
   private(set) var entries: [PastEntry] = []
   private var keys: Set<[String]> = []
   private var names: [CitizenID: String] = [:]
+  private var givers: [CitizenID: Set<[String]>] = [:]
 
   init(call: WriteCall, keptYears: Set<Int>, corrects: Bool) {
     self.call = call
@@ -146,6 +147,7 @@ struct PastLines {
     }
     let isQilu = kind == .qiluCraftsman || kind == .qiluGreatCraftsman
     if isQilu, keptYears.contains(year) { throw Self.byNaming(year).at(row.location(0)) }
+    guard !isQilu || level == .provincial else { throw PastRefusals.qiluLevel.at(row.location(5)) }
     let naming = PastNamingRow(
       year: year, name: name, person: nil, employerName: row.text(2).string, employerCreditCode: code,
       kind: kind.rawValue, level: level.rawValue, organiser: try row.required(6),
@@ -158,8 +160,31 @@ struct PastLines {
     if !corrects, try PastNamingStore.standing(naming, in: call.connection) != nil {
       throw Self.exists.at(row.location(1))
     }
+    if let citizenID { try checkOnce(naming, kind, citizenID, row) }
     entries.append(PastEntry(naming: naming, kind: kind, citizenID: citizenID))
     return warning
+  }
+
+  /// a person is named once by an organiser in a year; the named and the great are two groups, and so are those
+  /// who had a nominee's prize.
+  private mutating func checkOnce(
+    _ naming: PastNamingRow, _ kind: PastKind, _ citizenID: CitizenID, _ row: TableReader.Row
+  ) throws {
+    guard givers[citizenID, default: []].insert(Self.giver(naming)).inserted else {
+      throw PastRefusals.namedTwice.at(row.location(11))
+    }
+    guard let person = try PersonRegistrar(call).known(citizenID) else { return }
+    let known = try PastNamingStore.all(year: naming.year, in: call.connection)
+    guard
+      known.contains(where: { $0.person == person.id && Self.giver($0) == Self.giver(naming) && !$0.isSame(naming) })
+    else { return }
+    throw PastRefusals.namedTwice.at(row.location(11))
+  }
+
+  /// Who named: the province's namings are one, however its office is written.
+  private static func giver(_ naming: PastNamingRow) -> [String] {
+    let isProvincial = naming.level == TitleLevel.provincial.rawValue
+    return ["\(naming.year)", naming.level, isProvincial ? "" : naming.organiser]
   }
 
   /// one person bears one name, in the file and in the registry.
@@ -216,4 +241,18 @@ struct PastLines {
   private static let exists = Refusal(
     "past.exists", message: Bilingual("该命名已导入", "the naming was imported before"),
     remedy: Bilingual("只导入新增的；更正用 --replace 理由", "import the added ones; correct with --replace REASON"))
+}
+
+/// What is refused about namings of earlier years.
+enum PastRefusals {
+  static let qiluLevel = Refusal(
+    "past.qilu-level", citation: Citation("R-201", Citation.opinion2018, "三（二）5"),
+    message: Bilingual("齐鲁工匠、齐鲁大工匠只由省级命名", "Qilu titles are the province's alone"),
+    remedy: Bilingual("级别填 PROVINCIAL；其他级别的用 craftsman", "give PROVINCIAL; a title of another level is craftsman"))
+
+  static let namedTwice = Refusal(
+    "past.person-twice", citation: Citation("R-213", Citation.houseRules),
+    message: Bilingual(
+      "此人在同一年已由同一组织者命名", "the person was named by the same organiser in the same year already"),
+    remedy: Bilingual("一人一年只保留一项；大工匠不再列为工匠", "keep one of them; a great craftsman is not listed as a craftsman too"))
 }

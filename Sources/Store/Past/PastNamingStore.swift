@@ -49,6 +49,14 @@ public struct PastNamingRow: Sendable {
   }
 }
 
+extension PastNamingRow {
+  /// Whether another row tells of the same naming, as ``PastNamingStore/standing(_:in:)`` finds it.
+  public func isSame(_ other: PastNamingRow) -> Bool {
+    (year, level, kind) == (other.year, other.level, other.kind)
+      && ByteText(name) == ByteText(other.name) && employerCreditCode == other.employerCreditCode
+  }
+}
+
 /// The namings of earlier years.
 public enum PastNamingStore {
   /// The namings in force, of one year or of all.

@@ -94,6 +94,23 @@ struct PastTests {
     #expect(try take(house, [Self.row(2026, "样本·甲子", "qilu_craftsman")]).isApplied)
   }
 
+  @Test("R-213 a person is named once in a year, and Qilu titles are the province's")
+  func once() throws {
+    let house = try Station.founded.installation()
+    let citizenID = try SampleFiles.citizenIDs[0]
+    let named = Self.row(2018, "样本·甲子", "qilu_craftsman", citizenID: citizenID)
+    let great = Self.row(2018, "样本·甲子", "qilu_great_craftsman", citizenID: citizenID)
+    func codes(_ rows: String..., replace: String? = nil) throws -> [String?] {
+      try take(house, rows, replace: replace).lines.map { $0.refusals.first?.code }
+    }
+    #expect(try codes(named, great) == [nil, "past.person-twice"])
+    #expect(try codes(named.replacing("PROVINCIAL", with: "COUNTY")) == ["past.qilu-level"])
+    #expect(try codes(named) == [nil])
+    #expect(try codes(great, replace: "更正") == ["past.person-twice"])
+    #expect(try codes(great.replacing("2018", with: "2019")) == [nil])
+    #expect(try house.texts("SELECT kind FROM title ORDER BY year") == ["qilu_craftsman", "qilu_great_craftsman"])
+  }
+
   @Test("R-818 the file is kept sealed, and the answers show no citizen ID")
   func personal() throws {
     let house = try Station.founded.installation()
