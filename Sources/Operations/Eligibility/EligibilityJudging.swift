@@ -103,6 +103,8 @@ struct EligibilityDecide: WriteOperation {
     let (edition, form) = (context.edition, context.row)
     guard try EligibilityForms.primaries(of: edition.id, call).contains(form.number) else { throw substitute }
     let isQualified = input.verdict == .qualified
+    // SM-17: whose consent was withdrawn since the forwarding is taken no further.
+    if isQualified { try context.checkProcessing(call) }
     let level = try EligibilityReading.level(of: edition, call)
     let reading = try EligibilityReading(context, level: level, call)
     try EligibilityVerdict.checkDecision(isQualified: isQualified, reason: input.reason, verdicts: reading.verdicts)

@@ -215,6 +215,16 @@ struct EligibilityTests {
     #expect(try house.faults() == [])
   }
 
+  @Test("R-819 SM-17 whose consent was withdrawn since the forwarding is not qualified")
+  func withdrawnConsent() throws {
+    let house = try house()
+    try house.plant(
+      "UPDATE consent SET withdrawn_on = '2026-05-30', withdrawn_at = given_on, withdrawn_by = recorded_by")
+    #expect(refusal(house) { try house.decide("F1", .qualified) } == "form.consent-withdrawn")
+    try house.judge("F1", .frontLine, .fail)
+    try house.decide("F1", .unqualified, .notFrontLine)
+  }
+
   @Test("R-205 a person cannot fail a check by a forbidden ground, nor reject without a listed reason")
   func forbidden() throws {
     let house = try house()
