@@ -75,6 +75,7 @@ struct ReviewerAppoint: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let edition = try EditionContext(named: input.edition, in: call.connection)
     let actor = try Appointment.actor(input.actor, edition, call)
+    try Appointment.checkUnbegun(input.reviewer, edition, call)
     guard
       try ReviewerStore.appoint(
         input.reviewer, actor: actor, edition: edition.id, by: call.actor.id, at: call.environment.instant,
@@ -95,6 +96,16 @@ enum Appointment {
     guard actor.id != call.actor.id else { throw ActorRefusals.selfChange }
     guard try ReviewerStore.code(of: actor.id, edition: edition.id, in: call.connection) == nil else { throw taken }
     return actor.id
+  }
+
+  /// Passes if nobody began the reviewer's sheets: a successor would see and change another's scores before the lock.
+  static func checkUnbegun(_ code: ByteText, _ edition: EditionContext, _ call: ReadCall) throws {
+    let sheets = try WorkSheetStore.all(.candidate, of: edition.id, in: call.connection)
+    guard sheets.contains(where: { $0.pair.judge == code }) else { return }
+    throw Refusal(
+      "reviewer.begun", citation: Citation("SM-3", Citation.houseRules),
+      message: Bilingual("评审员 \(code) 已开始评分，不能改由他人填写", "the reviewer \(code) began to score and is not replaced"),
+      remedy: Bilingual("由原操作人继续，或申明回避", "let the appointed actor go on, or declare a recusal"))
   }
 
   static func unknown(_ code: ByteText) -> Refusal {

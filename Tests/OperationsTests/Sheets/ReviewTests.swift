@@ -46,6 +46,19 @@ struct ReviewTests {
     #expect(try house.faults().isEmpty)
   }
 
+  @Test("SM-3 nobody takes over a reviewer's sheets that are begun, and so sees the scores before the lock")
+  func successor() throws {
+    let (house, qualified) = try desk()
+    try house.fill(reviewer: review("P1", qualified[0]), isSubmitted: false)
+    func code(_ reviewer: ByteText) throws -> String {
+      let input = ReviewerAppoint.Input(
+        edition: Installation.edition, reviewer: reviewer, actor: Person.auditor.rawValue)
+      return try house.refusal(ReviewerAppoint.self, input, as: .office).code
+    }
+    #expect(try code("P1") == "reviewer.begun")
+    #expect(try code("none") == "reviewer.unknown")
+  }
+
   @Test("R-219 the reviews are locked when every qualified nomination has two, and the lacking ones are named")
   func lacking() throws {
     let (house, qualified) = try desk()
