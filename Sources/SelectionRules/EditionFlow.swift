@@ -188,11 +188,11 @@ enum FlowRefusals {
   }
 
   static func listMissing(_ stage: Stage, _ states: [ListState]) -> Refusal {
-    let zh = states.map(\.displayName.zh).joined(separator: "或")
+    let zh = states.map(\.displayName.zh).joined(separator: "”或“")
     let en = states.map(\.rawValue).joined(separator: " or ")
     return make(
       "edition.list-missing", "SM-1", "三（二）4–5",
-      Bilingual("“\(stage.chinese)”名单尚未\(zh)", "the list of stage \(stage.rawValue) is not \(en)"),
+      Bilingual("“\(stage.chinese)”名单不是“\(zh)”状态", "the list of stage \(stage.rawValue) is not \(en)"),
       Bilingual("先计算、提交并由第二人确认该名单", "compute, submit and confirm the list first"))
   }
 

@@ -34,7 +34,7 @@ struct ObjectionReceive: WriteOperation {
         "受理号 \(receipt)：\(state.displayName.zh)，\(place.zh)", "receipt \(receipt): \(state.displayName.en), \(place.en)"
       )
       let second =
-        answerBy.map { Block.line("须在 \($0) 前书面答复", "a written answer is due on \($0)") }
+        answerBy.map { Block.line("须不晚于 \($0) 书面答复", "a written answer is due on \($0)") }
         ?? Block.line(
           "已记录，不作正式受理；缺：\(missing.map { ObjectionWords.words($0).zh }.joined(separator: "、"))",
           "recorded, not formally accepted; missing: \(missing.map(\.rawValue).joined(separator: ", "))")
