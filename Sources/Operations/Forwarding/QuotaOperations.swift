@@ -68,8 +68,8 @@ struct QuotaImport: WriteOperation {
     "quota.frozen", citation: Citation("OP-24", Citation.houseRules),
     message: Bilingual("本届已开启，名额不能再改", "the edition is open; its quotas stand"),
     remedy: Bilingual(
-      "名额须在草稿阶段确定；没有名额的工会，其推荐由评选办公室用 nomination import 导入",
-      "quotas are set while the edition is a draft; nominations of a union without one are taken in with nomination import"
+      "名额须在草稿阶段确定；没有推荐表的推荐可由评选办公室用 nomination import 导入",
+      "quotas are set while the edition is a draft; nominations that have no form may come by nomination import"
     ))
 }
 

@@ -133,9 +133,9 @@ public enum ForwardRefusals {
     "forward.no-quota", citation: citation,
     message: Bilingual("该工会在本届没有名额", "the union has no quota in the edition"),
     remedy: Bilingual(
-      "名额须在开启前用 quota import 分配；本届已开启的，由评选办公室用 nomination import 导入推荐",
-      "quotas are given with quota import before the edition is opened; behind that the office takes nominations in with"
-        + " nomination import"))
+      "名额须在开启前用 quota import 分配；本届已开启的，没有推荐表的推荐可由评选办公室用 nomination import 导入",
+      "quotas are given with quota import before the edition is opened; behind that the office takes in, with"
+        + " nomination import, nominations that have no form"))
 
   /// A list without a line.
   public static let empty = Refusal(
