@@ -93,6 +93,7 @@ enum CommandForm {
     "recusal declare": "2026 nominee E001 2026-0001 --kind other --reason 核对", "recusal list": "2026 nominee",
     "panel plan": "--nominations edition/nominations.csv --judges edition/registry/experts.csv --per-nomination 3",
     "panel assign": "2026 nominee --per-nomination 3", "panel show": "2026 nominee",
+    "panel supplement": "2026 nominee E001 2026-0001 --reason 核对",
 
     "date set": "2026 filing_deadline --day 2026-06-10",
     "date extend": "2026 filing_deadline --day 2026-06-12 --document 样例〔2026〕3号 --reason 核对", "date list": "2026",

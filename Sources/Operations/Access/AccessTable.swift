@@ -153,6 +153,7 @@ enum AccessTable {
     "recusal list": .roles([.committeeHead, .officeOperator, .auditor]),
     "panel plan": .anyone,
     "panel assign": .roles([.committeeHead, .officeOperator]),
+    "panel supplement": .roles([.committeeHead]),
     "panel show": .roles([.committeeHead, .officeOperator, .auditor]),
     "date set": .roles([.officeOperator]),
     "date extend": .roles([.officeOperator]),

@@ -70,6 +70,10 @@ struct ActorRelease: WriteOperation {
     let actor = try ActorRefusals.find(input.actor, in: call.connection)
     guard actor.id != call.actor.id else { throw ActorRefusals.selfChange }
     let subject = try input.subject(call)
+    // A successor would see and change another's scores before the lock.
+    if let code = input.expert, try WorkSheetStore.hasUnlocked(expert: code, in: call.connection) {
+      throw DutyRefusals.sheetsBegun
+    }
     guard
       try DutyStore.revoke(
         actor.id, unit: subject.unit, expert: subject.expert, by: call.actor.id, at: call.environment.instant,
@@ -95,6 +99,13 @@ enum DutyRefusals {
   static let notBound = Refusal(
     "duty.not-bound", message: Bilingual("该操作人没有这一职责", "the actor has no such duty"),
     remedy: Bilingual("核对单位或专家编号", "check the unit's or the expert's code"))
+
+  static let sheetsBegun = Refusal(
+    "duty.sheets-begun", citation: Citation("SM-3", Citation.houseRules),
+    message: Bilingual("该专家已开始评分，锁定前不能改由他人填写", "the expert began to score; nobody else takes over before the lock"),
+    remedy: Bilingual(
+      "由原操作人继续；不能继续的，用 recusal declare 回避、panel supplement 补派",
+      "let the actor go on; or declare recusals and use panel supplement"))
 
   static func unknownExpert(_ code: String) -> Refusal {
     Refusal(

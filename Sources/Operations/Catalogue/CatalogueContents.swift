@@ -78,7 +78,8 @@ extension Catalogue {
   private static let panels = [
     writes(MentorshipImport.self), reads(MentorshipList.self), writes(DrawCommit.self), writes(DrawPerform.self),
     reads(DrawShow.self), reads(ConflictDetect.self), writes(ConflictRule.self), writes(RecusalDeclare.self),
-    reads(RecusalList.self), pure(PanelPlan.self), writes(PanelAssign.self), reads(PanelShow.self),
+    reads(RecusalList.self), pure(PanelPlan.self), writes(PanelAssign.self), writes(PanelSupplement.self),
+    reads(PanelShow.self),
   ]
 
   private static let eligibility = [

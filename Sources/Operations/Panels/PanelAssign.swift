@@ -94,7 +94,7 @@ struct PanelAssign: WriteOperation {
   }
 
   /// Recusals, and conflicts that nobody dismissed.
-  private static func forbidden(_ context: JudgingContext) throws -> Set<AssignmentProblem.Forbidden> {
+  static func forbidden(_ context: JudgingContext) throws -> Set<AssignmentProblem.Forbidden> {
     let rulings = try context.rulings()
     let conflicts = try context.conflicts().filter { conflict in
       rulings[conflict.pair]?[conflict.kind]?.ruling != ConflictRuling.dismissed.rawValue

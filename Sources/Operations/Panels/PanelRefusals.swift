@@ -80,7 +80,33 @@ enum PanelRefusals {
   static let begun = make(
     "assignment.sheets-begun", "SM-3",
     Bilingual("已有评委开始评分，不能重新分配", "a sheet was begun, so the assignment stands"),
-    Bilingual("个别评委不能评的，用 recusal declare", "use recusal declare for a judge who must step back"))
+    Bilingual(
+      "个别评委不能评的，用 recusal declare，再用 panel supplement 补派",
+      "use recusal declare for a judge who must step back, then panel supplement for another one"))
+
+  static let locked = make(
+    "assignment.locked", "SM-3",
+    Bilingual("该阶段的评分已锁定", "the sheets of the stage are locked"),
+    Bilingual("锁定后不能再补派评委", "no judge is added behind the lock"))
+
+  static let notAssigned = make(
+    "assignment.none", "R-207", .notFound,
+    Bilingual("该阶段尚未分配", "the stage is not assigned"), Bilingual("先用 panel assign 分配", "assign it with panel assign"))
+
+  static let assignedAlready = make(
+    "assignment.judge-assigned", "R-207",
+    Bilingual("该评委已分配评审此推荐", "the judge is assigned to this nomination already"),
+    Bilingual("panel show 查看分配", "panel show shows who judges what"))
+
+  static let noEmptySeat = make(
+    "assignment.no-empty-seat", "R-227",
+    Bilingual("此推荐没有因回避而空出的评委席位", "the nomination has no seat that a recusal left empty"),
+    Bilingual("先用 recusal declare 登记回避；recusal list 列出回避", "declare the recusal first; recusal list shows them"))
+
+  static let inConflict = make(
+    "assignment.in-conflict", "R-227",
+    Bilingual("该评委与此推荐同单位、已回避，或有未裁定的回避情形", "the judge is a colleague, recused, or in a conflict that is not ruled on"),
+    Bilingual("换一位评委；conflict detect 列出回避情形", "take another judge; conflict detect shows the conflicts"))
 
   private static func make(_ code: String, _ rule: String, _ message: Bilingual, _ remedy: Bilingual) -> Refusal {
     make(code, rule, .refused, message, remedy)

@@ -81,8 +81,21 @@ enum PanelInvariants {
       """
       SELECT a.nomination FROM assignment a JOIN assignment_run run ON run.id = a.run_id
       GROUP BY a.run_id, a.nomination, run.per_nomination
-      HAVING count(*) <> run.per_nomination - COALESCE((SELECT g.missing FROM assignment_gap g
+      HAVING count(*) - (SELECT count(*) FROM assignment_supplement s
+        WHERE s.run_id = a.run_id AND s.nomination = a.nomination)
+        <> run.per_nomination - COALESCE((SELECT g.missing FROM assignment_gap g
         WHERE g.run_id = a.run_id AND g.nomination = a.nomination AND g.lack = 'judges'), 0)
+      """),
+    Invariant(
+      "assignment.supplement-without-recusal", "R-227", "补派的评委都接替已回避的评委",
+      "a supplementary judge has the seat of one who is recused",
+      """
+      SELECT s.judge FROM assignment_supplement s JOIN assignment_run run ON run.id = s.run_id WHERE NOT EXISTS (
+        SELECT 1 FROM recusal_declaration r WHERE r.edition_id = run.edition_id AND r.stage = run.stage
+        AND r.judge = s.replaces AND r.nomination = s.nomination)
+      AND NOT EXISTS (
+        SELECT 1 FROM recusal r WHERE r.edition_id = run.edition_id AND run.stage = 'nominee'
+        AND r.expert = s.replaces AND r.nomination = s.nomination)
       """),
   ]
 }

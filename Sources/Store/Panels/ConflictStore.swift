@@ -102,5 +102,9 @@ public enum ConflictStore {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [id, edition, stage.rawValue, pair.judge, pair.nomination, kind.rawValue, reason, actor, instant])
+    // SM-3: a sheet that is begun ends here; its history bears the declaration's identifier.
+    try WorkSheetStore.recuse(
+      pair, stage, of: edition, WorkSheetStore.Change(reason: reason, by: actor, at: instant, historyID: id),
+      in: connection)
   }
 }

@@ -179,6 +179,14 @@ public enum WorkSheetStore {
       ])
   }
 
+  /// Whether an expert has sheets that are begun and not locked, in any edition.
+  public static func hasUnlocked(expert code: String, in connection: ReadConnection) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM work_sheet WHERE stage = 'nominee' AND judge = ? AND state IN ('OPEN', 'SUBMITTED') LIMIT 1",
+      [code]
+    ) { try $0.int(0) } != nil
+  }
+
   // MARK: Locks
 
   /// The number of the last lock of a stage, 0 before the first.

@@ -15,5 +15,6 @@ public enum StoreSchema {
     Migration(9, "deeds, publicity, objections, inspections", PublicityTables.statements),
     Migration(10, "contacts, mentorships, draws, gaps of assignments", DrawTables.statements),
     Migration(11, "dates, forwarding, eligibility, earlier namings", EligibilityTables.statements),
+    Migration(12, "seats taken after a recusal", SupplementTables.statements),
   ]
 }

@@ -41,5 +41,6 @@ public enum StoreTables {
     Table("edition_date"), Table("late_attempt"), Table("union_quota"), Table("forwarding"),
     Table("forwarding_entry"), Table("eligibility_switch", key: 2), Table("eligibility_verdict"),
     Table("eligibility_decision", key: 2), Table("veto_fact"), Table("past_naming"),
+    Table("assignment_supplement", key: 3),
   ]
 }

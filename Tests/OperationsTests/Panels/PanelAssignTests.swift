@@ -77,6 +77,36 @@ struct PanelAssignTests {
     #expect(refusal.code == "assignment.sheets-begun")
   }
 
+  private func code(_ house: Installation, _ input: PanelSupplement.Input) throws -> String {
+    try house.refusal(PanelSupplement.self, input, as: .head).code
+  }
+
+  @Test("R-227 SM-3 another judge takes the seat of one who is recused after sheets were begun, and nobody else's")
+  func supplement() throws {
+    let house = try Station.judging.installation()
+    try house.assign(4)
+    let seat = try house.seat()
+    let wanted = try house.supplement(seat)
+    #expect(try code(house, wanted) == "assignment.no-empty-seat")
+    let name = try house.actor(expert: seat.judge)
+    try house.run(SheetSave.self, Installation.save(seat.nomination, [("craft", "80")]), named: name)
+    try house.run(RecusalDeclare.self, house.recusal(seat), as: .head)
+    #expect(try house.texts("SELECT state FROM work_sheet") == ["RECUSED"])
+    var other = wanted
+    other.judge = seat.judge
+    #expect(try code(house, other) == "assignment.judge-assigned")
+    other.judge = "none"
+    #expect(try code(house, other) == "panel.unknown-judge")
+    try house.run(PanelSupplement.self, wanted, as: .head)
+    #expect(try code(house, wanted) == "assignment.judge-assigned")
+    let shown = try house.run(PanelShow.self, house.nominees, as: .head)
+    #expect(shown.panels.first { $0.nomination == seat.nomination }?.judges.contains(wanted.judge) == true)
+    let successor = try house.actor(expert: wanted.judge)
+    try house.run(SheetSave.self, Installation.save(seat.nomination, [("craft", "80")]), named: successor)
+    #expect(try house.texts("SELECT state FROM work_sheet ORDER BY state") == ["OPEN", "RECUSED"])
+    #expect(try house.faults() == [])
+  }
+
   @Test("R-219 R-220 OP-24 too few judges, no candidates and no judges are refused")
   func refused() throws {
     let judging = try Station.judging.installation()

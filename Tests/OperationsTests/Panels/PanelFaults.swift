@@ -32,6 +32,15 @@ enum PanelFaults {
         "INSERT INTO assignment_exclusion SELECT 'run', min(expert), max(expert) FROM panel_expert",
       ]
     ],
+    "assignment.supplement-without-recusal": [
+      run("nominee") + [
+        assigned(expert, candidate),
+        """
+        INSERT INTO assignment_supplement SELECT 'run', \(expert), \(candidate), 'none', '样例', a.id,
+          '2026-06-01T00:00:00.000Z' FROM actor a WHERE a.name = 'head'
+        """,
+      ]
+    ],
     "assignment.gap-differs": [run("nominee") + [assigned(expert, candidate), "DELETE FROM assignment_gap"]],
   ]
 

@@ -85,6 +85,34 @@ extension Installation {
     try run(PanelAssign.self, assignment(count, replace: replace), as: .head)
   }
 
+  /// The first assigned pair.
+  func seat() throws -> (judge: ByteText, nomination: ByteText) {
+    let pair = try withDatabase { database in
+      try database.read { connection in
+        try connection.first("SELECT judge, nomination FROM assignment ORDER BY nomination, judge LIMIT 1") {
+          (judge: try $0.byteText(0), nomination: try $0.byteText(1))
+        }
+      }
+    }
+    return try #require(pair)
+  }
+
+  /// An expert who may take a seat: not of the panel, not a colleague, not recused.
+  func supplement(_ seat: (judge: ByteText, nomination: ByteText)) throws -> PanelSupplement.Input {
+    let nomination = seat.nomination
+    let free = try texts(
+      """
+      SELECT expert FROM panel_expert p WHERE NOT EXISTS (
+        SELECT 1 FROM assignment a WHERE a.judge = p.expert AND a.nomination = '\(nomination)')
+      AND NOT EXISTS (SELECT 1 FROM recusal r WHERE r.expert = p.expert AND r.nomination = '\(nomination)')
+      AND NOT EXISTS (SELECT 1 FROM nomination n WHERE n.number = '\(nomination)'
+        AND n.employer_credit_code = p.employer_credit_code) ORDER BY expert
+      """)
+    return PanelSupplement.Input(
+      edition: SampleFiles.name, stage: .nominee, judge: ByteText(try #require(free.first)), nomination: nomination,
+      reason: "样例")
+  }
+
   var nominees: ConflictDetect.Input { ConflictDetect.Input(edition: SampleFiles.name, stage: .nominee) }
 }
 
@@ -106,5 +134,11 @@ extension Act {
       try house.run(RecusalDeclare.self, house.recusal(try house.strangers()), as: .head)
     },
     Act(name: "panel assign", station: .judging) { try $0.assign() },
+    Act(
+      name: "panel supplement", station: .judging,
+      prepare: { house in
+        try house.assign()
+        try house.run(RecusalDeclare.self, house.recusal(try house.seat()), as: .head)
+      }, run: { try $0.run(PanelSupplement.self, $0.supplement(try $0.seat()), as: .head) }),
   ]
 }

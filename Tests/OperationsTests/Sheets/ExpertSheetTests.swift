@@ -56,6 +56,17 @@ struct ExpertSheetTests {
     #expect(try house.faults().isEmpty)
   }
 
+  @Test("SM-3 nobody takes over an expert's sheets that are begun, and so sees the scores before the lock")
+  func successor() throws {
+    let (house, candidates) = try desk()
+    let code = try expert("E0001").string
+    let release = DutyInput(actor: try name("E0001"), expert: code)
+    try house.run(SheetSave.self, Installation.save(candidates[0], [("craft", "7")]), named: try name("E0001"))
+    #expect(try house.refusal(ActorRelease.self, release, as: .administrator).code == "duty.sheets-begun")
+    let idle = DutyInput(actor: try name("E0002"), expert: try expert("E0002").string)
+    try house.run(ActorRelease.self, idle, as: .administrator)
+  }
+
   @Test("SM-3 a submitted sheet takes no changes until the committee's head opens it again, with a reason")
   func submitAndReopen() throws {
     let (house, candidates) = try desk()
