@@ -30,21 +30,33 @@ struct EligibilitySettle: WriteOperation {
     let decided = forms.filter { [FormState.qualified.rawValue, FormState.unqualified.rawValue].contains($0.state) }
     guard !decided.isEmpty else { throw nothing }
     let reasons = try EligibilityStore.reasons(of: edition.id, in: call.connection)
+    let filed = try input.replace == nil ? [] : Self.filed(edition, without: Set(forms.map(\.number)), call)
+    let people = try InputWriter.people(of: edition.id, in: call.connection)
     let output = try TableImport(
       table: .nominations,
       input: ImportInput(
         edition: input.edition, file: FilePath(PackageTable.nominations.file), dryRun: nil, replace: input.replace),
-      call: call, content: Self.table(decided, reasons),
+      call: call, content: Self.table(decided, reasons, filed),
       facts: ["forms": "\(decided.count)"]
     ).run()
     guard output.isApplied else {
       throw output.lines.flatMap(\.refusals).first ?? nothing
     }
-    try link(decided, edition.id, call)
+    let own = decided.compactMap { form in form.person.map { (form.number, $0) } }
+    try link(own + filed.compactMap { entry in people[entry.key].map { (entry.key, $0) } }, edition.id, call)
     return output
   }
 
-  private static func table(_ forms: [FormRow], _ reasons: [ByteText: RejectionReason]) -> [UInt8] {
+  /// The nominations that came by a file and have no form: settling the forms anew leaves them as they are.
+  private static func filed(
+    _ edition: EditionContext, without numbers: Set<ByteText>, _ call: ReadCall
+  ) throws -> [NominationEntry] {
+    try edition.inputs(in: call.connection).nominations.filter { !numbers.contains($0.key) }
+  }
+
+  private static func table(
+    _ forms: [FormRow], _ reasons: [ByteText: RejectionReason], _ filed: [NominationEntry]
+  ) -> [UInt8] {
     var writer = TableWriter(columns: PackageTable.nominations.columns)
     for form in forms {
       let isQualified = form.state == FormState.qualified.rawValue
@@ -54,16 +66,23 @@ struct EligibilitySettle: WriteOperation {
         ByteText(isQualified ? "" : reasons[form.number]?.wording.zh ?? ""),
       ])
     }
+    for entry in filed {
+      writer.row([
+        entry.key, entry.name, entry.employerCreditCode, entry.region, ByteText(entry.channel.rawValue),
+        ByteText(entry.disqualification == nil ? "qualified" : "unqualified"), entry.disqualification ?? "",
+      ])
+    }
     return writer.bytes
   }
 
-  private static func link(_ forms: [FormRow], _ edition: EditionID, _ call: WriteCall) throws {
-    for form in forms {
-      guard let person = form.person else { continue }
+  private static func link(
+    _ people: [(nomination: ByteText, person: PersonID)], _ edition: EditionID, _ call: WriteCall
+  ) throws {
+    for (nomination, person) in people {
       do {
-        try InputWriter.link(nomination: form.number, to: person, edition: edition, in: call.transaction)
+        try InputWriter.link(nomination: nomination, to: person, edition: edition, in: call.transaction)
       } catch DatabaseFailure.unique {
-        throw ImportRefusals.personTwice(form.number)
+        throw ImportRefusals.personTwice(nomination)
       }
     }
   }

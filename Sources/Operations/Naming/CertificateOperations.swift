@@ -80,7 +80,7 @@ struct CertificateReplace: WriteOperation {
       throw CertificateRefusals.unknown
     }
     let naming = try NamingFinding.naming(old.nomination, edition, call)
-    let day = try NamingFinding.day(input.on, notBefore: naming)
+    let day = try NamingFinding.day(input.on, notBefore: naming, call)
     guard old.voidedOn == nil,
       try CertificateStore.void(
         old.nomination, of: edition.id, on: day.text, reason: input.reason, by: call.actor.id,
@@ -113,7 +113,7 @@ final class CertificateGiving {
     let certificate = CertificateRow(
       id: call.newIdentifier(), nomination: naming.nomination,
       kind: CertificateKind(isGreat: naming.isGreat).rawValue, serial: serial, number: number,
-      issuedOn: try NamingFinding.day(day, notBefore: naming).text)
+      issuedOn: try NamingFinding.day(day, notBefore: naming, call).text)
     do {
       try CertificateStore.insert(
         certificate, edition: edition.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)

@@ -23,9 +23,16 @@ enum NamingFinding {
     try RevocationStore.all(of: edition.id, in: call.connection).first { $0.nomination == nomination }
   }
 
-  /// Reads a day that cannot lie before the naming.
-  static func day(_ text: String, notBefore naming: NamingRow) throws -> CalendarDay {
+  /// Reads a day that lies neither before the naming nor behind today.
+  static func day(_ text: String, notBefore naming: NamingRow, _ call: ReadCall) throws -> CalendarDay {
     let day = try CalendarDay(text)
+    let today = try call.environment.today()
+    guard day <= today else {
+      throw Refusal(
+        "naming.day-after", citation: Citation("SM-2", Citation.houseRules),
+        message: Bilingual("日期 \(day.text) 晚于今天 \(today.text)", "\(day.text) lies behind today \(today.text)"),
+        remedy: Bilingual("事情发生后再登记", "record it when it has happened"))
+    }
     guard day >= (try CalendarDay(naming.namedOn)) else {
       throw Refusal(
         "naming.day-before", citation: Citation("SM-2", Citation.houseRules),

@@ -39,7 +39,7 @@ struct NamingRevoke: WriteOperation {
     let edition = try EditionContext(named: input.edition, in: call.connection)
     let naming = try NamingFinding.naming(input.nomination, edition, call)
     guard try NamingFinding.revocation(input.nomination, edition, call) == nil else { throw alreadyRevoked }
-    let day = try NamingFinding.day(input.on, notBefore: naming)
+    let day = try NamingFinding.day(input.on, notBefore: naming, call)
     let document = try DocumentNumber(input.document)
     let revocation = RevocationRow(
       nomination: naming.nomination, cause: input.cause.rawValue, document: document.text, reason: input.reason,

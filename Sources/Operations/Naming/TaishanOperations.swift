@@ -109,7 +109,7 @@ struct TaishanRecord: WriteOperation {
     try TaishanOutcome.check(input.outcome, after: last.flatMap { TaishanOutcome(rawValue: $0.outcome) })
     let record = TaishanRow(
       nomination: input.nomination, outcome: input.outcome.rawValue,
-      decidedOn: try NamingFinding.day(input.on, notBefore: naming).text,
+      decidedOn: try NamingFinding.day(input.on, notBefore: naming, call).text,
       document: try DocumentNumber(input.document).text)
     try TaishanStore.insert(
       record, id: call.environment.newIdentifier(), edition: edition.id, by: call.actor.id,

@@ -54,6 +54,7 @@ struct PublicityOpen: WriteOperation {
     let edition = try EditionContext(named: input.edition, in: call.connection)
     try EditionFlow.check(try edition.state(), isOneOf: [.publicity])
     let planned = try PublicityWindow.planned(from: try CalendarDay(input.from), workdays: input.days)
+    try PublicityWindow.checkStart(planned.value.from, today: try call.environment.today())
     let document = try DocumentNumber(input.document)
     for (text, field) in [(input.medium, "medium"), (input.link, "link")] where text.allSatisfy(\.isWhitespace) {
       throw PublicityOperationRefusals.empty(field)

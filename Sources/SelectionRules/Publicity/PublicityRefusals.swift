@@ -32,6 +32,16 @@ enum PublicityRefusals {
       Bilingual("用 inspection record 登记考察结果", "record it with inspection record"))
   }
 
+  static func far(_ day: CalendarDay, today: CalendarDay) -> Refusal {
+    make(
+      "publicity.far", "R-228",
+      Bilingual(
+        "公示首日 \(day.text) 距今天 \(today.text) 超过 \(PublicityWindow.mostDaysAhead) 天",
+        "the publicity begins on \(day.text), more than \(PublicityWindow.mostDaysAhead) days after today \(today.text)"
+      ),
+      Bilingual("核对年月日；公示临近时再登记", "check the day; enter the publicity when it is near"))
+  }
+
   static func future(_ day: CalendarDay, today: CalendarDay) -> Refusal {
     make(
       "naming.in-future", "SM-1",

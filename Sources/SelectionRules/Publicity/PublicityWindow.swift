@@ -7,6 +7,9 @@ public struct PublicityWindow: Sendable, Hashable {
   /// The longest one: a longer one is a slip of the pen.
   public static let mostWorkdays = 60
 
+  /// How many days ahead a publicity may be entered: one of a later year is a slip of the pen, and would hold the naming.
+  public static let mostDaysAhead = 30
+
   /// The day on which the list is put up.
   public let from: CalendarDay
   /// The last day.
@@ -27,6 +30,13 @@ public struct PublicityWindow: Sendable, Hashable {
     guard (leastWorkdays...mostWorkdays).contains(workdays) else { throw PublicityRefusals.days(workdays) }
     let last = try calendar.adding(workingDays: workdays, to: from)
     return CalendarAnswer(PublicityWindow(from: from, through: last.value), warnings: last.warnings)
+  }
+
+  /// Passes if a publicity that begins on a day may be entered today.
+  ///
+  /// - Throws: a ``Refusal`` `publicity.far` for one that begins more than 30 days from today.
+  public static func checkStart(_ from: CalendarDay, today: CalendarDay) throws {
+    guard from <= (try today.adding(days: mostDaysAhead)) else { throw PublicityRefusals.far(from, today: today) }
   }
 
   /// Whether a day is inside, the first and the last included.

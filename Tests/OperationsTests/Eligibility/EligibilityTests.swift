@@ -247,6 +247,24 @@ struct EligibilityTests {
     #expect(refusal(house) { try house.decide("F9", .qualified) } == "form.unknown")
   }
 
+  @Test("R-219 settling anew replaces what the forms brought, and leaves what came by a file with its person")
+  func settledBesideFile() throws {
+    let house = try house()
+    let file = try house.write(
+      "filed.csv",
+      "nomination,name,employer_credit_code,region,channel,qualification,reason,citizen_id\n"
+        + "C1,样本·丙午,,3701,unit,qualified,,34052419800101001X\n")
+    #expect(try house.importing(NominationImport.self, file).isApplied)
+    try house.decide("F1", .qualified)
+    try house.settleForms()
+    let people = try house.texts("SELECT person_id FROM nomination ORDER BY number")
+    #expect(people.count == 2 && !people.contains("NULL"))
+    try house.settleForms(replace: "更正样例")
+    #expect(try house.texts("SELECT number FROM nomination ORDER BY number") == ["C1", "F1"])
+    #expect(try house.texts("SELECT person_id FROM nomination ORDER BY number") == people)
+    #expect(try house.faults() == [])
+  }
+
   @Test("R-219 R-205 settling brings every decided nomination into the package with its listed reason and person")
   func settled() throws {
     let house = try Installation.forwarding(forms: try (1...3).map { try PlantedForm($0) })

@@ -47,6 +47,7 @@ struct CertificateTests {
     arguments: [
       ("AB", "2026-06-01", "document-number.form"), ("", "2026-06-01", "document-number.form"),
       ("样例（证）", "2026-06-01", "document-number.brackets"), ("样例证", "2026-05-28", "naming.day-before"),
+      ("样例证", "2026-06-02", "naming.day-after"),
     ])
   func faults(prefix: String, day: String, code: String) throws {
     let house = try Station.named.installation()
@@ -64,6 +65,7 @@ struct CertificateTests {
   func replace() throws {
     let house = try Station.named.installation()
     let count = try house.certify().issued
+    try house.goTo("2026-06-02")
     try house.run(CertificateReplace.self, replacement("样例证〔2026〕2号"), as: .confirmer)
     let certificates = try house.certificates().certificates
     #expect(certificates.count == count + 1)
@@ -90,6 +92,7 @@ struct CertificateTests {
     #expect(try house.refusal(EditionAdvance.self, closing, as: .office).code == "edition.certificates-missing")
     try house.certify()
     try house.advance(.closed)
+    try house.goTo("2026-06-02")
     try house.run(CertificateReplace.self, replacement("样例证〔2026〕1号"), as: .confirmer)
     #expect(try house.faults().isEmpty)
   }

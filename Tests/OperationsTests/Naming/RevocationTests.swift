@@ -73,6 +73,7 @@ struct RevocationTests {
     #expect(try code(house.revocation(named[0], reason: " ")) == "reason.missing")
     #expect(try code(house.revocation(named[0], document: "鲁会[2026]9号")) == "document-number.brackets")
     #expect(try code(house.revocation(named[0], on: "2026-05-28")) == "naming.day-before")
+    #expect(try code(house.revocation(named[0], on: "2026-06-02")) == "naming.day-after")
     let left = try #require(try SampleFiles.inputs.nominations.map(\.key).first { !named.contains($0) })
     #expect(try code(house.revocation(left)) == "naming.unknown")
     #expect(try house.contentDigest() == before)

@@ -27,6 +27,7 @@ struct TaishanTests {
       (TaishanOutcome.recommended, "2026-06-01"), (.notSelected, "2026-09-01"), (.recommended, "2027-03-01"),
       (.selected, "2027-09-01"),
     ] {
+      try house.goTo(day)
       try house.run(TaishanRecord.self, house.taishan(nomination, outcome, on: day), as: .office)
     }
     let item = try #require(try list(house).first { $0.nomination == nomination })

@@ -59,7 +59,11 @@ struct PublicityTests {
 
   @Test("R-806 a year without holiday data is told when the publicity is opened")
   func warned() throws {
-    let output = try proposed().showNames(from: "2031-05-20")
+    let house = try proposed()
+    #expect(
+      try house.refusal(PublicityOpen.self, house.publicity(from: "2031-05-20"), as: .office).code == "publicity.far")
+    try house.goTo("2031-05-20")
+    let output = try house.showNames(from: "2031-05-20")
     #expect(output.warnings.count == 1)
     #expect(output.presentation.count == 2)
   }

@@ -42,4 +42,15 @@ struct PublicityWindowTests {
     let window = try PublicityWindow.planned(from: try CalendarDay("2026-05-20"), workdays: 5).value
     #expect(window.contains(try CalendarDay(day)) == isInside)
   }
+
+  @Test(
+    "R-228 a publicity is entered when it is near, or afterwards, and not for a later year by a slip of the pen",
+    arguments: [
+      ("2026-05-01", true), ("2026-06-01", true), ("2026-07-01", true), ("2026-07-02", false), ("2027-06-01", false),
+    ])
+  func start(day: String, isAllowed: Bool) throws {
+    let from = try CalendarDay(day)
+    let today = try CalendarDay("2026-06-01")
+    #expect(((try? PublicityWindow.checkStart(from, today: today)) != nil) == isAllowed)
+  }
 }
