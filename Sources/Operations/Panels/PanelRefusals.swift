@@ -1,5 +1,6 @@
 import Primitives
 import SelectionRules
+import Store
 
 /// What is refused about judges, recusals and assignments.
 enum PanelRefusals {
@@ -83,6 +84,16 @@ enum PanelRefusals {
     Bilingual(
       "个别评委不能评的，用 recusal declare，再用 panel supplement 补派",
       "use recusal declare for a judge who must step back, then panel supplement for another one"))
+
+  static func unruled(_ count: Int, _ first: PanelStore.Pair) -> Refusal {
+    make(
+      "conflict.unruled", "R-227",
+      Bilingual(
+        "有 \(count) 处回避情形涉及已提交的评分而未裁定，如 \(first.judge) 与 \(first.nomination)",
+        "\(count) conflicts of submitted sheets are not ruled on, such as \(first.judge) and \(first.nomination)"),
+      Bilingual(
+        "用 conflict detect 查看，conflict rule 逐一裁定", "conflict detect shows them; rule on each with conflict rule"))
+  }
 
   static let locked = make(
     "assignment.locked", "SM-3",

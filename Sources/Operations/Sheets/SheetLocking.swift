@@ -28,6 +28,7 @@ struct SheetLocking {
   /// Locks what is submitted, writes the tables and records the act once; a recused judge's sheet ends as recused.
   func run(_ tables: [(table: PackageTable, bytes: [UInt8])]) throws -> SheetLockOutput {
     try checkPackageIsFree(tables.map(\.table))
+    try checkConflicts()
     for sheet in try desk.sheets() where sheet.state == .submitted || desk.recused.contains(sheet.pair) {
       let target: SheetState = desk.recused.contains(sheet.pair) ? .recused : .locked
       if sheet.state.successors.contains(target) { try work.move(sheet, to: target, "") }
@@ -47,6 +48,20 @@ struct SheetLocking {
     for table in tables where !InputFiles.rows(table, inputs).isEmpty {
       throw SheetDeskRefusals.packageFilled(desk.stage)
     }
+  }
+
+  /// a conflict that the data shows of a sheet which is to count waits for a ruling, also where it came to light
+  /// after the assignment. An expert's sheet for a colleague does not count in any case.
+  private func checkConflicts() throws {
+    let judging: JudgingStage = desk.stage == .candidate ? .candidate : .nominee
+    let context = try JudgingContext(desk.edition.row.name, judging, call)
+    let rulings = try context.rulings()
+    let counting = Set(finished.map(\.pair))
+    let open = try context.conflicts().filter { conflict in
+      counting.contains(conflict.pair) && rulings[conflict.pair]?[conflict.kind] == nil
+        && (judging == .candidate || conflict.kind != .employer)
+    }
+    if let first = open.first { throw PanelRefusals.unruled(open.count, first.pair) }
   }
 
   private func write(

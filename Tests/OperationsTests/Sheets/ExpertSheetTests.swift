@@ -67,6 +67,26 @@ struct ExpertSheetTests {
     try house.run(ActorRelease.self, idle, as: .administrator)
   }
 
+  @Test(
+    "R-227 SM-3 sheets are locked when each conflict that the data shows of them is ruled on", arguments: [true, false])
+  func conflicts(isUpheld: Bool) throws {
+    let house = try Installation.expertReview()
+    let seats = try SampleSheets.experts()
+    let pair = try house.plantMentorship()
+    let other = try #require(seats.first { $0.judge != pair.judge && $0.nomination != pair.nomination })
+    try house.assign(.nominee, [pair, (other.judge, other.nomination)])
+    for (judge, nomination) in [pair, (judge: other.judge, nomination: other.nomination)] {
+      _ = try house.actor(expert: judge)
+      try house.fill(expert: WantedSheet(judge: judge, nomination: nomination, scores: Self.all))
+    }
+    let input = SheetLock.Input(edition: Installation.edition, replace: nil)
+    #expect(try house.refusal(SheetLock.self, input, as: .head).code == "conflict.unruled")
+    try house.run(ConflictRule.self, house.ruling(pair, isUpheld ? .upheld : .dismissed), as: .head)
+    try house.lockSheets()
+    #expect(try house.count("score_sheet") == (isUpheld ? 1 : 2))
+    #expect(try house.faults() == [])
+  }
+
   @Test("SM-3 a submitted sheet takes no changes until the committee's head opens it again, with a reason")
   func submitAndReopen() throws {
     let (house, candidates) = try desk()
