@@ -40,7 +40,9 @@ struct InvariantTests {
 
   @Test("R-203 R-233 SM-15 SM-19 the check names a fault that was planted", arguments: checked)
   func planted(name: String) throws {
-    for statements in try #require(PlantedFaults.all[name]) {
+    // One variant shows that the query works on the other engine too.
+    let variants = try #require(PlantedFaults.all[name])
+    for statements in Installation.hasFile ? variants : Array(variants.prefix(1)) {
       let house = try Station.named.installation()
       try house.plant(statements)
       let output = try house.run(Check.self, Check.Input(), as: .auditor)
