@@ -209,6 +209,7 @@ extension Act {
 
 extension Installation {
   fileprivate func empty() throws {
+    markChanged()
     if !Self.hasFile { try SQLDatabase.discard(DatabaseLocation(paths.database)) }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
       try FileManager.default.removeItem(atPath: path(name).text)

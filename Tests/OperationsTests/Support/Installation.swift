@@ -34,8 +34,14 @@ final class Installation: Sendable {
   /// Bytes as the engine's SQL writes them.
   static func bytes(_ hex: String) -> String { hasFile ? "x'\(hex)'" : "'\\x\(hex)'::bytea" }
 
+  /// Schemas on the server whose tables may be emptied and used again: defining and dropping the eighty tables of one
+  /// takes the server longer than most tests.
+  private static let pool = Mutex<[String]>([])
+
   let folder: String
   let paths: InstallationPaths
+  /// Whether the schema is there and is what the migrations make of it, so that another test may use it again.
+  private let isReusable = Mutex(false)
   private let identifiers: Mutex<Int>
   private let clock = Mutex(Installation.instant)
 
@@ -49,21 +55,48 @@ final class Installation: Sendable {
 
   /// Makes a copy of another one, whose database nobody has open.
   init(copyOf other: Installation) throws {
-    folder = Self.root + "/" + UUID().uuidString
-    paths = Self.paths(in: folder)
+    let place = Self.root + "/" + UUID().uuidString
+    let used = Self.pool.withLock { $0.popLast() }
+    folder = place
+    paths = used.map { Self.paths(of: $0, in: place) } ?? Self.paths(in: place)
     identifiers = Mutex(other.identifiers.withLock { $0 })
     try FileManager.default.copyItem(atPath: other.folder, toPath: folder)
     guard !Self.hasFile else { return }
-    let target = try SQLDatabase.create(at: DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
+    let location = DatabaseLocation(paths.database)
+    let target =
+      try used == nil
+      ? SQLDatabase.create(at: location, migrations: StoreSchema.migrations)
+      : SQLDatabase.open(location, migrations: StoreSchema.migrations)
     defer { target.close() }
+    if used != nil { try Self.empty(target) }
     try other.withDatabase { source in
       try source.read { reading in try target.write { try TableCopy.copy(from: reading, to: $0) } }
     }
+    isReusable.withLock { $0 = true }
   }
 
   deinit {
     try? FileManager.default.removeItem(atPath: folder)
-    if !Self.hasFile { try? SQLDatabase.discard(DatabaseLocation(paths.database)) }
+    guard !Self.hasFile else { return }
+    if isReusable.withLock({ $0 }) {
+      Self.pool.withLock { $0.append(paths.database) }
+    } else {
+      try? SQLDatabase.discard(DatabaseLocation(paths.database))
+    }
+  }
+
+  /// Takes every row out.
+  private static func empty(_ database: SQLDatabase) throws {
+    let tables = StoreTables.all.reversed().map(\.name) + ["lease"]
+    try database.plantFault(tables.map { "DELETE FROM \($0)" })
+  }
+
+  /// Says that the schema is not what the migrations make of it.
+  func markChanged() { isReusable.withLock { $0 = false } }
+
+  private static func paths(of database: String, in folder: String) -> InstallationPaths {
+    let file = folder + "/qilu.db"
+    return InstallationPaths(database: database, key: file + ".key", evidence: file + ".evidence")
   }
 
   private static func paths(in folder: String) -> InstallationPaths {
@@ -71,8 +104,7 @@ final class Installation: Sendable {
     guard let server else { return InstallationPaths(database: file) }
     let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
     let mark = server.contains("?") ? "&" : "?"
-    return InstallationPaths(
-      database: "\(server)\(mark)options=-csearch_path%3D\(schema)", key: file + ".key", evidence: file + ".evidence")
+    return paths(of: "\(server)\(mark)options=-csearch_path%3D\(schema)", in: folder)
   }
 
   private static func removeRoot() { try? FileManager.default.removeItem(atPath: root) }
@@ -154,7 +186,11 @@ final class Installation: Sendable {
   }
 
   /// Changes rows behind the program's back; constraints do not hold.
-  func plant(_ statements: [String]) throws { try withDatabase { try $0.plantFault(statements) } }
+  func plant(_ statements: [String]) throws {
+    let rows = ["INSERT ", "UPDATE ", "DELETE "]
+    if !statements.allSatisfy({ statement in rows.contains { statement.hasPrefix($0) } }) { markChanged() }
+    try withDatabase { try $0.plantFault(statements) }
+  }
 
   func plant(_ statements: String...) throws { try plant(statements) }
 
