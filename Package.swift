@@ -12,6 +12,9 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
     // Values.
     .target(
@@ -25,6 +28,7 @@ let package = Package(
 
     // Drivers.
     .target(name: "Sealing", dependencies: ["CSodium", "Primitives"]),
+    .target(name: "Compression", dependencies: ["CZlib"]),
 
     // Rules: pure.
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
@@ -39,8 +43,13 @@ let package = Package(
       name: "Operations",
       dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"]),
 
+    // Exchange.
+    .target(name: "HTTPServer", dependencies: []),
+    .target(name: "HTTPClient", dependencies: []),
+
     // Doors.
     .target(name: "CommandLine", dependencies: ["Operations", "Primitives"]),
+    .target(name: "API", dependencies: ["HTTPServer", "Operations"]),
 
     // Root.
     .executableTarget(name: "qilu", dependencies: ["CommandLine", "Operations"]),

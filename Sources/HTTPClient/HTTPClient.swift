@@ -1,0 +1,5 @@
+import FoundationNetworking
+
+/// Speaks HTTP to a server of ours.
+public enum HTTPClient {
+}
