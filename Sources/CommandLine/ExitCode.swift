@@ -21,11 +21,11 @@ public enum ExitCode: Int32, Sendable, Hashable, CaseIterable {
   /// The one place where kinds of refusals become exit codes.
   public init(_ kind: Refusal.Kind) {
     switch kind {
-    case .refused: self = .different
+    case .refused, .outdated: self = .different
     case .wrongUse: self = .wrongUse
     case .notFound: self = .notFound
-    case .notPermitted: self = .notPermitted
-    case .storage: self = .storage
+    case .notPermitted, .notSignedIn: self = .notPermitted
+    case .storage, .tooMany: self = .storage
     case .bug: self = .bug
     }
   }

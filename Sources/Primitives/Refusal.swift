@@ -14,6 +14,12 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     case notFound
     /// The actor may not do it: exit code 4.
     case notPermitted
+    /// Nobody has signed in, or the proof no longer holds: exit code 4.
+    case notSignedIn
+    /// What the person saw has changed since: exit code 1.
+    case outdated
+    /// Too much was asked for in a short time: exit code 5.
+    case tooMany
     /// The disk or the database failed: exit code 5.
     case storage
     /// The program is at fault: exit code 70.

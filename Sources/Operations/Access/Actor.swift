@@ -9,22 +9,41 @@ struct Actor: Sendable {
 
   var id: ActorID { row.id }
 
-  /// Finds who acts: the name that was given, or the actor tied to the operating-system user.
+  /// Nobody that the system knows: whoever is about to sign in, or asks to be registered.
+  static let nobody = Actor(
+    row: ActorRow(id: ActorID("nobody"), name: "nobody", displayName: "", systemUser: nil, isActive: true), roles: [])
+
+  /// Finds who acts. Where anyone may, that may be ``nobody``.
   ///
   /// - Throws: a ``Refusal`` where there is no such actor, or the actor may no longer act.
-  static func acting(named name: String?, _ environment: Environment, in connection: ReadConnection) throws -> Actor {
-    let found: ActorRow?
-    if let name {
-      found = try ActorStore.find(name: name, in: connection)
-    } else if let user = environment.operatingSystemUser() {
-      found = try ActorStore.find(systemUser: user, in: connection)
-    } else {
-      found = nil
+  static func acting(
+    _ principal: Principal, _ access: Access, _ environment: Environment, in connection: ReadConnection
+  ) throws -> Actor {
+    let found = try row(of: principal, environment, in: connection)
+    guard let found else {
+      if case .anyone = access { return nobody }
+      throw unknown(principal)
     }
-    guard let found else { throw unknown(name) }
     guard found.isActive else { throw disabled }
     let roles = try ActorStore.roles(of: found.id, in: connection).compactMap(Role.init(rawValue:))
     return Actor(row: found, roles: Set(roles))
+  }
+
+  private static func row(
+    of principal: Principal, _ environment: Environment, in connection: ReadConnection
+  ) throws -> ActorRow? {
+    switch principal {
+    case .named(let name?): try ActorStore.find(name: name, in: connection)
+    case .named(nil):
+      try environment.operatingSystemUser().flatMap { try ActorStore.find(systemUser: $0, in: connection) }
+    case .signedIn(let signIn): try ActorStore.find(signIn.actor, in: connection)
+    case .nobody: nil
+    }
+  }
+
+  private static func unknown(_ principal: Principal) -> Refusal {
+    if case .named(let name) = principal { return unknown(name) }
+    return SignInRefusals.required
   }
 
   private static func unknown(_ name: String?) -> Refusal {

@@ -63,8 +63,7 @@ struct Act<Output: Sendable> {
   ) throws -> Output {
     do {
       return try database.write { connection in
-        let actor = try Actor.acting(named: session.actorName, session.environment, in: connection)
-        try AccessTable.access(to: operation).check(operation, actor)
+        let actor = try session.actor(for: operation, in: connection)
         let call = WriteCall(session, connection, actor, hasSingleWriter: database.hasSingleWriter)
         let output = try body(call)
         guard !call.leavesNoTrace else { throw WithoutTrace(output: output) }

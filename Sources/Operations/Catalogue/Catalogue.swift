@@ -19,22 +19,37 @@ public struct CatalogueEntry: Sendable {
   public let input: Schema
   /// The output's schema.
   public let output: Schema
-  private let invoke: @Sendable (Data, Session) throws -> any OperationOutput
+  private let decoded: @Sendable (Data) throws -> PreparedOperation
 
   /// Runs the operation on its input as JSON.
   ///
   /// - Throws: a ``Refusal``, whatever went wrong.
   public func run(json: Data, in session: Session) throws -> any OperationOutput {
     do {
-      return try invoke(json, session)
+      return try run(try decoded(json), in: session)
     } catch {
       throw RefusalOfError.refusal(error)
     }
   }
 
+  /// The operation with its input taken in, so that only its own work is left.
+  ///
+  /// - Throws: a ``Refusal`` of kind wrong use.
+  func prepared(json: Data) throws -> PreparedOperation { try decoded(json) }
+
+  private func run(_ prepared: PreparedOperation, in session: Session) throws -> any OperationOutput {
+    switch prepared {
+    case .pure(let run): try run(session.environment)
+    case .local(let run): try run(session)
+    case .reads(let run): try session.read(name, run)
+    case .writes(let run): try session.write(name) { AnyOutput(try run($0)) }.output
+    case .staged(let stage):
+      try run(.writes(try stage(session)), in: session)
+    }
+  }
+
   init<Item: Operation>(
-    _ type: Item.Type, effect: Effect,
-    _ run: @escaping @Sendable (Item.Input, Session) throws -> Item.Output
+    _ type: Item.Type, effect: Effect, _ prepare: @escaping @Sendable (Item.Input) -> PreparedOperation
   ) {
     name = type.name
     summary = type.summary
@@ -44,7 +59,7 @@ public struct CatalogueEntry: Sendable {
     notes = type.notes
     input = Self.schema(of: Item.Input.self)
     output = Self.schema(of: Item.Output.self)
-    invoke = { json, session in try run(try Self.decode(json), session) }
+    decoded = { json in prepare(try Self.decode(json)) }
   }
 
   private static func schema<Value: Decodable>(of type: Value.Type) -> Schema {
@@ -74,22 +89,27 @@ public struct Catalogue: Sendable {
   public subscript(name: String) -> CatalogueEntry? { entries.first { $0.name == name } }
 
   static func pure<Item: PureOperation>(_ type: Item.Type) -> CatalogueEntry {
-    CatalogueEntry(type, effect: .pure) { input, session in try Item.run(input, session.environment) }
+    CatalogueEntry(type, effect: .pure) { input in .pure { try Item.run(input, $0) } }
   }
 
   static func local<Item: LocalOperation>(_ type: Item.Type, effect: Effect) -> CatalogueEntry {
-    CatalogueEntry(type, effect: effect) { input, session in try Item.run(input, session) }
+    CatalogueEntry(type, effect: effect) { input in .local { try Item.run(input, $0) } }
   }
 
   static func reads<Item: ReadOperation>(_ type: Item.Type) -> CatalogueEntry {
-    CatalogueEntry(type, effect: .reads) { input, session in
-      try session.read(type.name) { try Item.run(input, $0) }
-    }
+    CatalogueEntry(type, effect: .reads) { input in .reads { try Item.run(input, $0) } }
   }
 
   static func writes<Item: WriteOperation>(_ type: Item.Type) -> CatalogueEntry {
-    CatalogueEntry(type, effect: .writes) { input, session in
-      try session.write(type.name) { try Item.run(input, $0) }
+    CatalogueEntry(type, effect: .writes) { input in .writes { try Item.run(input, $0) } }
+  }
+
+  static func staged<Item: StagedOperation>(_ type: Item.Type) -> CatalogueEntry {
+    CatalogueEntry(type, effect: .writes) { input in
+      .staged { session in
+        let stage = try Item.stage(input, session)
+        return { try Item.run(input, stage, $0) }
+      }
     }
   }
 }

@@ -60,6 +60,18 @@ public protocol WriteOperation: Operation {
   static func run(_ input: Input, _ call: WriteCall) throws -> Output
 }
 
+/// An act that needs long work first, such as the hash of a password, which would hold up every other act if it were done
+/// inside the transaction.
+public protocol StagedOperation: Operation {
+  /// What the work before the transaction found.
+  associatedtype Stage: Sendable
+
+  /// Does the long work. It may read the database, and what it read may be otherwise by the time of the transaction.
+  static func stage(_ input: Input, _ session: Session) throws -> Stage
+  /// Does the rest as one transaction; it names the subject of its audit event through the call.
+  static func run(_ input: Input, _ stage: Stage, _ call: WriteCall) throws -> Output
+}
+
 /// What an operation answers: values for programs, blocks for people, and whether all was well.
 public protocol OperationOutput: Codable, Sendable {
   /// What people see.

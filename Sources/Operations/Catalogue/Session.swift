@@ -4,6 +4,7 @@ import Foundation
 import Primitives
 import Sealing
 import Store
+import Synchronization
 
 /// Where an installation's database and files are.
 public struct InstallationPaths: Sendable, Hashable {
@@ -28,28 +29,58 @@ public struct InstallationPaths: Sendable, Hashable {
   }
 }
 
+/// An installation that stays open, as long as a server runs.
+final class HeldInstallation: Sendable {
+  /// The database.
+  let database: SQLDatabase
+  private let ring = Mutex<KeyRing?>(nil)
+
+  init(_ database: SQLDatabase) { self.database = database }
+
+  /// The key ring, read from its file when it is first wanted.
+  func keyRing(at path: String) throws -> KeyRing {
+    try ring.withLock { kept in
+      if let kept { return kept }
+      let loaded = try KeyFile.load(from: path)
+      kept = loaded
+      return loaded
+    }
+  }
+
+  /// Lets go of the key ring, since the file holds another one now.
+  func forgetKeyRing() { ring.withLock { $0 = nil } }
+}
+
 /// One person's use of the program: who acts, on which installation, with which effects.
 public final class Session: Sendable {
   /// The effects.
   public let environment: Environment
   /// The installation's files.
   public let paths: InstallationPaths
-  /// The sign-in name that the person gave; nil for the name tied to the operating-system user.
-  let actorName: String?
+  /// Who acts.
+  let principal: Principal
+  /// The installation where it stays open; nil where each call opens it for itself.
+  let held: HeldInstallation?
 
-  /// Begins a session; nothing is opened yet.
-  public init(environment: Environment, paths: InstallationPaths, actorName: String?) {
+  /// Begins a session of somebody on the machine; nothing is opened yet.
+  ///
+  /// - Parameter actorName: The sign-in name that the person gave; nil for the name tied to the operating-system user.
+  public convenience init(environment: Environment, paths: InstallationPaths, actorName: String?) {
+    self.init(environment, paths, .named(actorName), held: nil)
+  }
+
+  init(_ environment: Environment, _ paths: InstallationPaths, _ principal: Principal, held: HeldInstallation?) {
     self.environment = environment
     self.paths = paths
-    self.actorName = actorName
+    self.principal = principal
+    self.held = held
   }
 
   /// Runs a read on one consistent state, if the actor may.
   func read<Output>(_ operation: String, _ body: (ReadCall) throws -> Output) throws -> Output {
     try withDatabase { database in
       try database.read { connection in
-        let actor = try Actor.acting(named: actorName, environment, in: connection)
-        try AccessTable.access(to: operation).check(operation, actor)
+        let actor = try actor(for: operation, in: connection)
         return try body(ReadCall(self, connection, actor, hasSingleWriter: database.hasSingleWriter))
       }
     }
@@ -60,10 +91,12 @@ public final class Session: Sendable {
     try Act(self, operation).run(body)
   }
 
-  /// Passes if the person who acts may call an operation on the database that is asked.
-  func checkAccess(to operation: String, in connection: ReadConnection) throws {
-    let actor = try Actor.acting(named: actorName, environment, in: connection)
-    try AccessTable.access(to: operation).check(operation, actor)
+  /// The person who acts, if he may call an operation on the database that is asked.
+  func actor(for operation: String, in connection: ReadConnection) throws -> Actor {
+    let access = AccessTable.access(to: operation)
+    let actor = try Actor.acting(principal, access, environment, in: connection)
+    try access.check(operation, actor)
+    return actor
   }
 
   /// Links the events that are committed and not linked yet, where acts run side by side.
@@ -79,8 +112,9 @@ public final class Session: Sendable {
   /// What the storage itself finds damaged.
   func storageFaults() throws -> [String] { try withDatabase { try $0.integrityFaults() } }
 
-  /// Opens the installation's database for a while.
+  /// Lends the installation's database, opened for a while where it is not open anyway.
   func withDatabase<Output>(_ body: (SQLDatabase) throws -> Output) throws -> Output {
+    if let held { return try body(held.database) }
     let database = try SQLDatabase.open(DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
     defer { database.close() }
     return try body(database)
@@ -94,7 +128,7 @@ public class ReadCall {
   /// One consistent state of the database.
   let connection: ReadConnection
   /// Who acts.
-  let actor: Actor
+  fileprivate(set) var actor: Actor
   /// Whether acts follow one another, so that each links its own audit event.
   let hasSingleWriter: Bool
 
@@ -113,7 +147,10 @@ public class ReadCall {
   }
 
   /// The key ring of the installation.
-  func keyRing() throws -> KeyRing { try KeyFile.load(from: session.paths.key) }
+  func keyRing() throws -> KeyRing {
+    let path = session.paths.key
+    return try session.held?.keyRing(at: path) ?? KeyFile.load(from: path)
+  }
 
   /// The evidence of the installation.
   var evidence: EvidenceStore { EvidenceStore(folder: session.paths.evidence) }
@@ -134,6 +171,9 @@ public final class WriteCall: ReadCall {
 
   /// A new identifier.
   func newIdentifier<Subject>() -> Identifier<Subject> { Identifier(environment.newIdentifier()) }
+
+  /// Says who acts, where nobody had signed in when the act began: the person whose sign-in it is.
+  func act(as actor: Actor) { self.actor = actor }
 
   /// Answers without changing anything.
   func leaveNoTrace() { leavesNoTrace = true }

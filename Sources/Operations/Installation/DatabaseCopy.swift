@@ -51,7 +51,7 @@ struct DatabaseCopy: LocalOperation {
   static func run(_ input: Input, _ session: Session) throws -> Output {
     let source = try SQLDatabase.open(DatabaseLocation(input.from), migrations: StoreSchema.migrations)
     defer { source.close() }
-    try source.read { try session.checkAccess(to: name, in: $0) }
+    try source.read { _ = try session.actor(for: name, in: $0) }
     let target = try SQLDatabase.create(at: DatabaseLocation(input.to), migrations: StoreSchema.migrations)
     defer { target.close() }
     // The copy's chain must be whole on any engine.

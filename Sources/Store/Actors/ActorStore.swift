@@ -33,6 +33,11 @@ public enum ActorStore {
     try connection.first("SELECT \(columns) FROM actor WHERE name = ?", [name], row)
   }
 
+  /// The actor with an identifier.
+  public static func find(_ id: ActorID, in connection: ReadConnection) throws -> ActorRow? {
+    try connection.first("SELECT \(columns) FROM actor WHERE id = ?", [id], row)
+  }
+
   /// The actor tied to an operating-system user.
   public static func find(systemUser: String, in connection: ReadConnection) throws -> ActorRow? {
     try connection.first("SELECT \(columns) FROM actor WHERE system_user = ?", [systemUser], row)
