@@ -74,7 +74,7 @@ extension CommandSyntax.Parameter {
   /// Arrays of arrays and objects have no form here; a test of the catalogue shows an input that holds one.
   private static func scalar(_ schema: Schema) -> CommandSyntax.Scalar {
     switch schema {
-    case .string(format: "path"): .path
+    case .string(format: "path"), .string(format: "result-folder"): .path
     case .integer: .integer
     case .boolean: .boolean
     case .choice(let values): .choice(values)

@@ -15,6 +15,13 @@ protocol Engine: Sendable {
   func discardStorage() throws
   /// Opens a session.
   func openSession(_ role: SessionRole) throws -> any Session
+  /// Makes durable what can be read, after a commit of unknown outcome.
+  func settle() throws
+}
+
+extension Engine {
+  /// What a server shows to a new connection is durable there.
+  func settle() throws {}
 }
 
 /// How much of an answer is wanted, for engines that have to ask for it.
@@ -54,6 +61,14 @@ protocol Session: AnyObject {
   func commit() throws
   /// Gives the transaction up, if one is still open. Never fails: a session that cannot roll back is not usable.
   func rollback()
+  /// Sets a mark inside the transaction, to which ``returnToMark()`` goes back.
+  func mark() throws
+  /// Forgets the mark and keeps what came after it.
+  func keepMarked() throws
+  /// Undoes what came after the mark.
+  func returnToMark() throws
+  /// A number that is another one after each commit of another session; nil where the engine has none.
+  func stateMark() throws -> StateMark?
   /// Runs one statement with `?` parameters; `body` answers whether it wants a further row. Returns rows changed.
   @discardableResult
   func run(_ sql: String, _ values: [SQLValue], _ fetch: Fetch, _ body: (Row) throws -> Bool) throws -> Int
@@ -70,6 +85,12 @@ protocol Session: AnyObject {
 }
 
 extension Session {
+  /// An engine whose writers run side by side shares no commits.
+  func mark() throws { throw DatabaseFailure.misuse("this engine does not share commits") }
+  func keepMarked() throws {}
+  func returnToMark() throws {}
+  func stateMark() throws -> StateMark? { nil }
+
   /// Runs one statement whose answer is wanted whole.
   @discardableResult
   func run(_ sql: String, _ values: [SQLValue], _ body: (Row) throws -> Bool) throws -> Int {

@@ -14,12 +14,16 @@ public final class SQLDatabase: Sendable {
   private let engine: any Engine
   private let readers: SessionPool
   private let writers: SessionPool
+  private let watchers: SessionPool
   private let access = AccessGuard()
+  private let shared: SharedWriter
 
   private init(_ engine: any Engine, readers: Int) {
     self.engine = engine
     self.readers = SessionPool(limit: readers) { try engine.openSession(.reader) }
     self.writers = SessionPool(limit: engine.writerLimit) { try engine.openSession(.writer) }
+    self.watchers = SessionPool(limit: 1) { try engine.openSession(.reader) }
+    self.shared = SharedWriter(writers, access, threads: engine.writerLimit)
   }
 
   /// Whether acts follow one another, also those of several processes; otherwise they run side by side.
@@ -86,6 +90,29 @@ public final class SQLDatabase: Sendable {
     }
   }
 
+  /// Takes a write in that shares its commit with others that wait; returns at once.
+  ///
+  /// `body` is a transaction as in ``write(_:)``, on another thread. `then` is called there once the outcome is known:
+  /// with nil when the changes are durable, with what `body` threw when it left no trace, else with a
+  /// ``DatabaseFailure``. After ``DatabaseFailure/unknownOutcome(_:)`` the changes may be there or not.
+  public func submit(
+    _ body: @escaping @Sendable (WriteConnection) throws -> Void, then: @escaping @Sendable ((any Error)?) -> Void
+  ) {
+    shared.submit(body, then: then)
+  }
+
+  /// How much was written through ``submit(_:then:)``.
+  public var written: WriterCounts { shared.written }
+
+  /// What changes with every commit, also those of other processes: two equal marks are one state. Nil where the
+  /// engine cannot tell, or not cheaply.
+  public func stateMark() throws -> StateMark? {
+    try watchers.withSession { session in try session.stateMark() }
+  }
+
+  /// After a write of unknown outcome: when this returns, what can be read now is durable.
+  public func settle() throws { try engine.settle() }
+
   /// Looks through the whole storage: damage, broken constraints, rows that refer to nothing; each told in a line.
   public func integrityFaults() throws -> [String] {
     try access.exclusively {
@@ -95,6 +122,8 @@ public final class SQLDatabase: Sendable {
 
   /// Closes the database; what is running ends first. A later read or write is refused.
   public func close() {
+    shared.close()
+    watchers.close()
     readers.close()
     writers.close()
   }
@@ -119,6 +148,14 @@ public final class SQLDatabase: Sendable {
   package static func openWeakened(url: String, migrations: [Migration]) throws -> SQLDatabase {
     try open(PostgresEngine(url: url, writeIsolation: .readCommitted), migrations: migrations, readers: 2, now: utcNow)
   }
+}
+
+/// The state of a database at one moment, as far as it can be told from other states.
+public struct StateMark: Sendable, Hashable {
+  /// Which session told it: each counts for itself.
+  let session: ObjectIdentifier
+  /// What the session counts.
+  let count: Int64
 }
 
 extension SQLDatabase {

@@ -70,3 +70,36 @@ private struct JSONWriter {
     for text in texts { bytes.append(contentsOf: text.utf8) }
   }
 }
+
+extension JSONValue {
+  /// The value as UTF-8 bytes without any space between.
+  public var compactBytes: [UInt8] {
+    var writer = JSONWriter()
+    writer.writeCompact(self)
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func writeCompact(_ value: JSONValue) {
+    switch value {
+    case .null, .bool, .number, .string: write(value, indent: 0)
+    case .array(let elements):
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(ASCII.comma) }
+        writeCompact(element)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let members):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { bytes.append(ASCII.comma) }
+        writeCompact(.string(member.key.string))
+        bytes.append(ASCII.colon)
+        writeCompact(member.value)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+  }
+}

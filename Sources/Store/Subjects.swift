@@ -48,3 +48,8 @@ public enum ObjectionSubject {}
 public typealias PublicityID = Identifier<PublicitySubject>
 /// The identifier of an objection.
 public typealias ObjectionID = Identifier<ObjectionSubject>
+
+/// A long work.
+public enum JobSubject {}
+/// The identifier of a long work.
+public typealias JobID = Identifier<JobSubject>

@@ -10,7 +10,7 @@ struct EditionExportTests {
   private func export(_ house: Installation, to name: String, public isPublic: Bool) throws -> FilePath {
     let folder = house.path(name)
     try house.run(
-      EditionExport.self, EditionExport.Input(name: SampleFiles.name, output: folder, public: isPublic), as: .auditor)
+      EditionExport.self, EditionExport.Input(name: SampleFiles.name, output: ResultFolder(folder.text), public: isPublic), as: .auditor)
     return folder
   }
 
@@ -95,7 +95,7 @@ struct EditionExportTests {
     let house = try Station.named.installation()
     let folder = try export(house, to: "package", public: false)
     let before = try bytes(folder, "manifest.json")
-    let input = EditionExport.Input(name: SampleFiles.name, output: folder, public: true)
+    let input = EditionExport.Input(name: SampleFiles.name, output: ResultFolder(folder.text), public: true)
     #expect(try house.refusal(EditionExport.self, input, as: .auditor).code == "folder.not-empty")
     #expect(try bytes(folder, "manifest.json") == before)
   }
@@ -124,7 +124,7 @@ struct EditionExportTests {
   @Test("An unknown edition is not found")
   func unknown() throws {
     let house = try Station.founded.installation()
-    let input = EditionExport.Input(name: "none", output: house.path("package"), public: nil)
+    let input = EditionExport.Input(name: "none", output: ResultFolder(house.path("package").text), public: nil)
     let refusal = try house.refusal(EditionExport.self, input, as: .auditor)
     #expect(refusal.code == "edition.unknown")
     #expect(refusal.kind == .notFound)

@@ -5,6 +5,7 @@ import Primitives
 /// The embedded engine: one file, one writer, readers on snapshots.
 struct SQLiteEngine: Engine {
   private let path: String
+  private let doubt = SQLiteDoubt()
 
   let dialect = Dialect.sqlite
   let writerLimit = 1
@@ -37,7 +38,13 @@ struct SQLiteEngine: Engine {
   }
 
   func openSession(_ role: SessionRole) throws -> any Session {
-    try SQLiteSession(path: path, role: role)
+    try SQLiteSession(path: path, role: role, doubt: doubt)
+  }
+
+  /// A new writer brings the log into the file before anything else.
+  func settle() throws {
+    doubt.arise()
+    try openSession(.writer).close()
   }
 
   private static func failure(_ what: String) -> DatabaseFailure {

@@ -1,10 +1,22 @@
 import CSQLite
+import Synchronization
+
+/// Whether a flush of the log has failed since it was last brought into the database file.
+final class SQLiteDoubt: Sendable {
+  private let state = Mutex(false)
+
+  var isOpen: Bool { state.withLock { $0 } }
+  func arise() { state.withLock { $0 = true } }
+  func end() { state.withLock { $0 = false } }
+}
 
 /// One connection to the file of the embedded engine.
 final class SQLiteSession: Session {
   private let handle: OpaquePointer
   private let role: SessionRole
-  private var cache = StatementCache(limit: 128)
+  private let doubt: SQLiteDoubt
+  private var cache = StatementCache(limit: 256)
+  private var versionStatement: SQLiteStatement?
   private(set) var isUsable = true
   /// Writers queue for the one lock, so no transaction ever has to be repeated.
   let repeatable: DatabaseFailure? = nil
@@ -12,7 +24,9 @@ final class SQLiteSession: Session {
   /// Opens the file, which exists, and sets everything that the guarantees of ``SQLDatabase`` rest on.
   ///
   /// Another process may hold a lock for `patienceMilliseconds` before ``DatabaseFailure/busy`` is thrown.
-  init(path: String, role: SessionRole, patienceMilliseconds: Int32 = 5_000) throws {
+  init(
+    path: String, role: SessionRole, doubt: SQLiteDoubt = SQLiteDoubt(), patienceMilliseconds: Int32 = 5_000
+  ) throws {
     var opened: OpaquePointer?
     // No mutex of SQLite's own: the pool lends a session to one thread at a time.
     let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
@@ -24,7 +38,11 @@ final class SQLiteSession: Session {
     }
     self.handle = opened
     self.role = role
-    do { try configure(patienceMilliseconds) } catch {
+    self.doubt = doubt
+    do {
+      try configure(patienceMilliseconds)
+      if role == .writer, doubt.isOpen { try settle() }
+    } catch {
       close()
       throw error
     }
@@ -53,6 +71,7 @@ final class SQLiteSession: Session {
     // It may stand in the log, synced or not. A later write of this connection would rest on a doubtful log.
     default:
       isUsable = false
+      doubt.arise()
       throw DatabaseFailure.unknownOutcome(String(cString: sqlite3_errmsg(handle)))
     }
   }
@@ -60,6 +79,35 @@ final class SQLiteSession: Session {
   func rollback() {
     guard sqlite3_get_autocommit(handle) == 0 else { return }
     if sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) != SQLITE_OK { isUsable = false }
+  }
+
+  func mark() throws { try command("SAVEPOINT act") }
+
+  func keepMarked() throws {
+    try requireTransaction()
+    try command("RELEASE act")
+  }
+
+  func returnToMark() throws {
+    try requireTransaction()
+    try command("ROLLBACK TO act; RELEASE act")
+  }
+
+  /// Counts every commit of other connections, also those of other processes (sqlite.org/pragma.html#pragma_data_version).
+  func stateMark() throws -> StateMark? {
+    let statement = try versionStatement ?? SQLiteStatement("PRAGMA data_version", on: handle)
+    versionStatement = statement
+    defer { statement.reset() }
+    guard try statement.step(), let count = try statement.integer(0) else { return nil }
+    return StateMark(session: ObjectIdentifier(self), count: count)
+  }
+
+  /// After a failed flush the log may hold commits that its disk lost and its cache still shows. Bringing them into the
+  /// database file writes and flushes them anew; until that succeeds nothing further is written.
+  private func settle() throws {
+    let busy = try lines("PRAGMA wal_checkpoint(TRUNCATE)") { String(try $0.integer(0)) }
+    guard busy == ["0"] else { throw DatabaseFailure.io("the log of an earlier failure is not written yet") }
+    doubt.end()
   }
 
   func run(_ sql: String, _ values: [SQLValue], _ fetch: Fetch, _ body: (Row) throws -> Bool) throws -> Int {
@@ -101,6 +149,7 @@ final class SQLiteSession: Session {
   }
 
   func close() {
+    versionStatement = nil
     cache.removeAll()
     let code = sqlite3_close(handle)
     assert(code == SQLITE_OK, "a session is closed with a statement still open")

@@ -13,6 +13,9 @@ struct Actor: Sendable {
   static let nobody = Actor(
     row: ActorRow(id: ActorID("nobody"), name: "nobody", displayName: "", systemUser: nil, isActive: true), roles: [])
 
+  /// Whether it is ``nobody``.
+  var isNobody: Bool { row.id == Self.nobody.row.id }
+
   /// Finds who acts. Where anyone may, that may be ``nobody``.
   ///
   /// - Throws: a ``Refusal`` where there is no such actor, or the actor may no longer act.
@@ -37,7 +40,7 @@ struct Actor: Sendable {
     case .named(nil):
       try environment.operatingSystemUser().flatMap { try ActorStore.find(systemUser: $0, in: connection) }
     case .signedIn(let signIn): try ActorStore.find(signIn.actor, in: connection)
-    case .nobody: nil
+    case .showing, .nobody: nil
     }
   }
 

@@ -5,6 +5,8 @@ import Store
 public enum Principal: Sendable, Hashable {
   /// On the machine itself: the name that the person gave, or, without one, whoever is tied to the operating-system user.
   case named(String?)
+  /// Somebody who shows a secret, which is looked up in the transaction in which he acts.
+  case showing(String)
   /// Somebody who proved who he is.
   case signedIn(SignIn)
   /// Somebody who proved nothing.

@@ -38,7 +38,11 @@ struct Act<Output: Sendable> {
     var last = answer
     defer { answer = last }
     return try session.withDatabase { database in
-      if isRepetition, let last, try database.read({ try AuditStore.exists(key, in: $0) }) { return last }
+      if isRepetition, let last {
+        // Only what is durable is done: after a failed flush the event may be seen and still be lost.
+        try database.settle()
+        if try database.read({ try AuditStore.exists(key, in: $0) }) { return last }
+      }
       let output = try transactTwice(database, &last, body)
       // A dry run committed nothing that would have to be sealed.
       if last != nil { session.seal(database, owner: key.text) }

@@ -13,6 +13,8 @@ public struct CatalogueEntry: Sendable {
   public let effect: Effect
   /// Who may call it.
   public let access: Access
+  /// Where it stands on the HTTP door; nil where it is only on the machine.
+  public let route: Route?
   /// The notes on the input's fields, in the order in which help shows them.
   public let notes: [FieldNote]
   /// The input's schema; always an object.
@@ -56,6 +58,7 @@ public struct CatalogueEntry: Sendable {
     reach = type.reach
     self.effect = effect
     access = AccessTable.access(to: type.name)
+    route = type.reach == .everywhere ? RouteTable.route(of: type.name) : nil
     notes = type.notes
     input = Self.schema(of: Item.Input.self)
     output = Self.schema(of: Item.Output.self)

@@ -61,6 +61,8 @@ public final class Session: Sendable {
   let principal: Principal
   /// The installation where it stays open; nil where each call opens it for itself.
   let held: HeldInstallation?
+  /// From where the person speaks, as the door saw it; nil on the machine.
+  let address: String?
 
   /// Begins a session of somebody on the machine; nothing is opened yet.
   ///
@@ -69,7 +71,11 @@ public final class Session: Sendable {
     self.init(environment, paths, .named(actorName), held: nil)
   }
 
-  init(_ environment: Environment, _ paths: InstallationPaths, _ principal: Principal, held: HeldInstallation?) {
+  init(
+    _ environment: Environment, _ paths: InstallationPaths, _ principal: Principal, held: HeldInstallation?,
+    address: String? = nil
+  ) {
+    self.address = address
     self.environment = environment
     self.paths = paths
     self.principal = principal
@@ -94,9 +100,19 @@ public final class Session: Sendable {
   /// The person who acts, if he may call an operation on the database that is asked.
   func actor(for operation: String, in connection: ReadConnection) throws -> Actor {
     let access = AccessTable.access(to: operation)
-    let actor = try Actor.acting(principal, access, environment, in: connection)
+    let actor = try Actor.acting(try shownPrincipal(access, in: connection), access, environment, in: connection)
     try access.check(operation, actor)
     return actor
+  }
+
+  /// Who it is that shows a secret. Where anyone may act, one that is no longer good counts as none.
+  private func shownPrincipal(_ access: Access, in connection: ReadConnection) throws -> Principal {
+    guard case .showing(let secret) = principal else { return principal }
+    let found = try SignInDesk.principal(
+      forSecret: secret, address: address, now: environment.now(), in: connection)
+    if let found { return found.principal }
+    guard case .anyone = access else { throw SignInRefusals.required }
+    return .nobody
   }
 
   /// Links the events that are committed and not linked yet, where acts run side by side.

@@ -7,7 +7,7 @@ import Store
 struct EditionExport: ReadOperation {
   struct Input: Codable, Sendable {
     var name: String
-    var output: FilePath
+    var output: ResultFolder
     var `public`: Bool?
   }
 
@@ -34,7 +34,7 @@ struct EditionExport: ReadOperation {
 
   static let name = "edition export"
   static let summary = Bilingual("导出一届的数据包（可独立核验）", "export an edition's package, which anyone can verify")
-  static let reach = Reach.localOnly
+  static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("name", "EDITION", "届次名称", "the edition's name"),
     .option("output", "FOLDER", "写入的新文件夹", "the new folder to write"),
@@ -53,9 +53,9 @@ struct EditionExport: ReadOperation {
     let files = [rules] + tables + ResultFiles(calculation, try calculation.outcome()).files
     let manifest = PackageManifest(files.map { (ByteText($0.path), Digest.sha256(of: $0.bytes).hex) })
     try PackageFolder.write(
-      files + [PackageFile(path: PackageManifest.path, bytes: manifest.jsonBytes)], to: input.output)
+      files + [PackageFile(path: PackageManifest.path, bytes: manifest.jsonBytes)], to: input.output.path)
     return Output(
-      folder: input.output,
+      folder: input.output.path,
       files: files.map {
         Output.File(path: $0.path, bytes: $0.bytes.count, sha256: Digest.sha256(of: $0.bytes).hex)
       })

@@ -89,13 +89,13 @@ struct PublicityExport: ReadOperation {
 
   struct Input: Codable, Sendable {
     var edition: String
-    var output: FilePath
+    var output: ResultFolder
     var number: Int?
   }
 
   static let name = "publicity export"
   static let summary = Bilingual("导出公示的名单（publicity.csv）", "write the list of a publicity as publicity.csv")
-  static let reach = Reach.localOnly
+  static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("edition", "EDITION", "届次名称", "the edition's name"),
     .option("output", "FOLDER", "写入的新文件夹", "the new folder to write"),
@@ -104,8 +104,8 @@ struct PublicityExport: ReadOperation {
 
   static func run(_ input: Input, _ call: ReadCall) throws -> DoneOutput {
     let shown = try PublicityShow.run(PublicityShow.Input(edition: input.edition, number: input.number), call)
-    try PackageFolder.write([PackageFile(path: "publicity.csv", bytes: shown.table)], to: input.output)
-    let place = input.output.appending("publicity.csv").text
+    try PackageFolder.write([PackageFile(path: "publicity.csv", bytes: shown.table)], to: input.output.path)
+    let place = input.output.path.appending("publicity.csv").text
     return DoneOutput(subject: input.edition, done: Bilingual("已写入 \(place)", "written to \(place)"))
   }
 }

@@ -92,7 +92,7 @@ struct PublicityTests {
   @Test("R-821 the exported table is the shown one, with its five facts of a person")
   func exported() throws {
     let house = try Station.published.installation()
-    let input = PublicityExport.Input(edition: SampleFiles.name, output: house.path("shown"))
+    let input = PublicityExport.Input(edition: SampleFiles.name, output: ResultFolder(house.path("shown").text))
     try house.run(PublicityExport.self, input, as: .office)
     let text = try String(contentsOfFile: house.path("shown/publicity.csv").text, encoding: .utf8)
     let lines = text.split(separator: "\n")
