@@ -41,7 +41,9 @@ let package = Package(
     // Work.
     .target(
       name: "Operations",
-      dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"]),
+      dependencies: [
+        "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "Tables", "Primitives",
+      ]),
 
     // Exchange.
     .target(name: "HTTPServer", dependencies: []),
@@ -49,10 +51,10 @@ let package = Package(
 
     // Doors.
     .target(name: "CommandLine", dependencies: ["Operations", "Primitives"]),
-    .target(name: "API", dependencies: ["HTTPServer", "Operations"]),
+    .target(name: "API", dependencies: ["HTTPServer", "Operations", "Compression", "Sealing", "Primitives"]),
 
     // Root.
-    .executableTarget(name: "qilu", dependencies: ["CommandLine", "Operations"]),
+    .executableTarget(name: "qilu", dependencies: ["API", "CommandLine", "Operations"]),
 
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),

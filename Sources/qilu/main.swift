@@ -1,7 +1,10 @@
+import API
 import CommandLine
 import Foundation
 import Operations
 
-let program = Program(catalogue: .all, console: .system(), effects: .system())
+var effects = Environment.system()
+effects.serve = API.serve
+let program = Program(catalogue: .all, console: .system(), effects: effects)
 let process = ProcessInfo.processInfo
 exit(program.run(Array(process.arguments.dropFirst()), environment: process.environment))

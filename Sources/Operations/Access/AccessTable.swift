@@ -15,6 +15,7 @@ enum AccessTable {
   static let table: [String: Access] = [
     "init": .anyone,
     "check": .roles(keepers),
+    "serve": .anyone,
     "operation list": .anyone,
     "database copy": .roles([.administrator]),
     "sample edition": .anyone,
@@ -31,6 +32,10 @@ enum AccessTable {
     "role revoke": .roles([.administrator]),
     "actor bind": .roles([.administrator]),
     "actor release": .roles([.administrator]),
+
+    "job list": .roles(Role.allCases),
+    "job show": .roles(Role.allCases),
+    "job cancel": .roles(Role.allCases),
 
     "audit list": .roles([.administrator, .auditor]),
     "audit verify": .roles(keepers),

@@ -9,4 +9,6 @@ enum SignInDesk {
   ) throws -> (principal: Principal, expiresAtMilliseconds: Int64)? { nil }
 
   static func touch(secret: String, now: Int64, in connection: WriteConnection) throws {}
+
+  static func sweep(now: Int64, in connection: WriteConnection) throws {}
 }

@@ -2,12 +2,12 @@
 extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
-    entries: installation + accounts + audit + registry + editions + forms + eligibility + inputs + lists
+    entries: installation + accounts + jobs + audit + registry + editions + forms + eligibility + inputs + lists
       + panels + sheets + publicity + namings)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
-    local(DatabaseCopy.self, effect: .reads), pure(OperationList.self),
+    local(DatabaseCopy.self, effect: .reads), local(Serve.self, effect: .writes), pure(OperationList.self),
     pure(SampleEditionOperation.self),
   ]
 
@@ -15,6 +15,8 @@ extension Catalogue {
     writes(ActorCreate.self), reads(ActorList.self), writes(ActorDisable.self), writes(ActorEnable.self),
     writes(RoleGrant.self), writes(RoleRevoke.self), writes(ActorBind.self), writes(ActorRelease.self),
   ]
+
+  private static let jobs = [reads(JobList.self), reads(JobShow.self), writes(JobCancel.self)]
 
   private static let audit = [reads(AuditList.self), reads(AuditVerify.self), reads(AuditAnchor.self)]
 

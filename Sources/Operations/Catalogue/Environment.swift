@@ -14,6 +14,8 @@ public struct Environment: Sendable {
   public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
   /// Tells a warning to the person.
   public var warn: @Sendable (Bilingual) -> Void
+  /// Serves until the process is told to end; the program puts its HTTP door in.
+  public var serve: @Sendable (ServerSettings, Service) throws -> Void = { _, _ in throw ServeRefusals.unavailable }
 
   /// Makes an environment of its closures.
   public init(

@@ -14,6 +14,8 @@ public struct InstallationPaths: Sendable, Hashable {
   public let key: String
   /// The folder of evidence.
   public let evidence: String
+  /// The folder of a server for files in passing: those of requests, and the results of jobs.
+  public let spool: String
 
   /// Makes paths; the key file and the evidence stand beside the database unless they are named, or in the current
   /// folder where the database is on a server.
@@ -26,6 +28,7 @@ public struct InstallationPaths: Sendable, Hashable {
       }
     self.key = key ?? place + ".key"
     self.evidence = evidence ?? place + ".evidence"
+    spool = place + ".spool"
   }
 }
 
@@ -103,6 +106,12 @@ public final class Session: Sendable {
     let actor = try Actor.acting(try shownPrincipal(access, in: connection), access, environment, in: connection)
     try access.check(operation, actor)
     return actor
+  }
+
+  /// What the person showed; nil for somebody on the machine.
+  func signIn(in connection: ReadConnection) throws -> SignIn? {
+    guard case .signedIn(let signIn) = try shownPrincipal(.roles([]), in: connection) else { return nil }
+    return signIn
   }
 
   /// Who it is that shows a secret. Where anyone may act, one that is no longer good counts as none.

@@ -15,6 +15,11 @@ public final class Service: Sendable {
   let paths: InstallationPaths
   let held: HeldInstallation
   let workers = WorkerPool(threads: Service.readers)
+  /// One long work at a time: two would only make each other slower, and everybody else.
+  let jobs = WorkerPool(threads: 1)
+  /// Who seals the audit trail, where acts run side by side.
+  let owner: String
+  let isClosing = Atomic(false)
   private let memory = AnswerMemory()
   private let touched = Mutex<[String: Int64]>([:])
 
@@ -24,11 +29,13 @@ public final class Service: Sendable {
   public init(paths: InstallationPaths, environment: Environment) throws {
     self.paths = paths
     self.environment = environment
+    owner = environment.newIdentifier()
     do {
       let database = try SQLDatabase.open(
         DatabaseLocation(paths.database), migrations: StoreSchema.migrations, readers: Service.readers)
       held = HeldInstallation(database)
       _ = try held.keyRing(at: paths.key)
+      try Self.clearSpool(paths.spool)
     } catch {
       throw RefusalOfError.refusal(error)
     }
@@ -36,6 +43,8 @@ public final class Service: Sendable {
 
   /// Ends what is running and waiting, then closes the database.
   public func close() {
+    isClosing.store(true, ordering: .releasing)
+    jobs.close()
     workers.close()
     held.database.close()
   }
@@ -55,6 +64,9 @@ public final class Service: Sendable {
 
   /// Whether the database answers.
   public func isReady() -> Bool { (try? held.database.read { try $0.first("SELECT 1") { try $0.int(0) } }) == 1 }
+
+  /// The folder for files in passing.
+  public var spool: String { paths.spool }
 
   /// How much was written so far.
   public var written: WriterCounts { held.database.written }
@@ -122,15 +134,20 @@ public final class Service: Sendable {
   /// Writes that a session was used, once a minute.
   private func touch(_ call: ServiceCall, _ session: Session) {
     guard let secret = call.secret else { return }
+    guard isDue(secret, every: 60_000) else { return }
     let now = environment.now()
-    let isDue = touched.withLock { touched in
-      guard now - (touched[secret] ?? 0) >= 60_000 else { return false }
+    held.database.submit { try SignInDesk.touch(secret: secret, now: now, in: $0) } then: { _ in }
+  }
+
+  /// Whether something was last done so many milliseconds ago; then it counts as done now.
+  func isDue(_ what: String, every milliseconds: Int64) -> Bool {
+    let now = environment.now()
+    return touched.withLock { touched in
+      guard now - (touched[what] ?? 0) >= milliseconds else { return false }
       if touched.count > 100_000 { touched.removeAll() }
-      touched[secret] = now
+      touched[what] = now
       return true
     }
-    guard isDue else { return }
-    held.database.submit { try SignInDesk.touch(secret: secret, now: now, in: $0) } then: { _ in }
   }
 
   /// A body that throws becomes the refusal that it stands for.
@@ -143,7 +160,44 @@ public final class Service: Sendable {
     if let call, let shape = call.shape, let form = ListForm(call.entry) {
       body = try form.shaped(try JSONValue(reading: body, file: call.entry.name), shape).compactBytes
     }
+    if let folder = call?.folder { body = HiddenFolder.removed(folder, from: body) }
     return .output(body: body, tag: AnswerTag.tag(of: body), verdict: output.verdict, isRepeated: false)
+  }
+}
+
+extension Service {
+  /// Makes the folder for files in passing, and clears what requests of an earlier server left.
+  private static func clearSpool(_ spool: String) throws {
+    let files = FileManager.default
+    try files.createDirectory(
+      atPath: spool + "/jobs", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    for name in try files.contentsOfDirectory(atPath: spool) where name != "jobs" {
+      try files.removeItem(atPath: spool + "/" + name)
+    }
+  }
+
+  /// A refusal that does not name the folder in which the request's files stood.
+  static func hidden(_ refusal: Refusal, _ call: ServiceCall) -> Refusal {
+    guard let folder = call.folder, let bytes = try? OutputJSON.bytes(of: refusal),
+      let shown = try? JSONDecoder().decode(Refusal.self, from: Data(HiddenFolder.removed(folder, from: bytes)))
+    else { return refusal }
+    return shown
+  }
+}
+
+/// Takes the folder of a request's files out of what is answered: people know their files by their names.
+enum HiddenFolder {
+  /// The bytes without the folder and the number of the file's own folder below it.
+  static func removed(_ folder: String, from body: [UInt8]) -> [UInt8] {
+    let text = String(decoding: body, as: UTF8.self)
+    guard text.contains(folder) else { return body }
+    let pieces = text.components(separatedBy: folder + "/")
+    let rest = pieces.dropFirst().map { piece in
+      piece.firstIndex(of: "/").map { slash in
+        piece[..<slash].allSatisfy(\.isNumber) ? String(piece[piece.index(after: slash)...]) : piece
+      } ?? piece
+    }
+    return Array((pieces.prefix(1) + rest).joined().utf8)
   }
 }
 

@@ -25,6 +25,12 @@ public struct ServiceCall: Sendable {
   public let entry: CatalogueEntry
   /// Its input, as JSON.
   public let input: Data
+  /// What tells this request from others under the same key: the input, with what its files hold in the place of their paths.
+  public var identity: Data
+  /// The folder of the request's files, which no answer names.
+  public var folder: String?
+  /// What must live as long as the call: it keeps the request's files.
+  public var anchor: (any AnyObject & Sendable)?
   /// The secret that the caller showed: a session's or a token's; nil for none.
   public var secret: String?
   /// The caller's address.
@@ -40,6 +46,7 @@ public struct ServiceCall: Sendable {
   public init(_ entry: CatalogueEntry, input: Data) {
     self.entry = entry
     self.input = input
+    identity = input
   }
 }
 

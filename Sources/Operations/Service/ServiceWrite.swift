@@ -72,7 +72,7 @@ private final class ServiceAct: @unchecked Sendable {
     }
     try checkCondition(write)
     let output = try writing(write)
-    let answer = try Service.output(output)
+    let answer = try Service.output(output, call)
     outcome = answer
     guard !write.leavesNoTrace else { throw Undone() }
     try write.appendEvent(call.entry.name, key: event)
@@ -83,7 +83,7 @@ private final class ServiceAct: @unchecked Sendable {
   func answer(after error: (any Error)?) -> ServiceAnswer {
     switch error {
     case nil, is Undone: outcome ?? .refusal(ServiceRefusals.busy)
-    case let error?: .refusal(RefusalOfError.refusal(error))
+    case let error?: .refusal(Service.hidden(RefusalOfError.refusal(error), call))
     }
   }
 
@@ -134,7 +134,7 @@ private final class ServiceAct: @unchecked Sendable {
   private var requestDigest: [UInt8] {
     var stream = SHA256Stream()
     stream.update(Array(call.entry.name.utf8) + [0])
-    stream.update(Array(call.input))
+    stream.update(Array(call.identity))
     return stream.finish().bytes
   }
 
