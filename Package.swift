@@ -44,7 +44,7 @@ let package = Package(
       dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"]),
 
     // Exchange.
-    .target(name: "HTTPServer", dependencies: []),
+    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Primitives"]),
     .target(name: "HTTPClient", dependencies: []),
 
     // Doors.
@@ -58,6 +58,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
     .testTarget(name: "CompressionTests", dependencies: ["Compression", "Primitives"]),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),
