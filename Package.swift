@@ -28,7 +28,7 @@ let package = Package(
 
     // Drivers.
     .target(name: "Sealing", dependencies: ["CSodium", "Primitives"]),
-    .target(name: "Compression", dependencies: ["CZlib"]),
+    .target(name: "Compression", dependencies: ["CZlib", "Primitives"]),
 
     // Rules: pure.
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
@@ -46,7 +46,7 @@ let package = Package(
       ]),
 
     // Exchange.
-    .target(name: "HTTPServer", dependencies: []),
+    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Primitives"]),
     .target(name: "HTTPClient", dependencies: []),
 
     // Doors.
@@ -59,6 +59,8 @@ let package = Package(
     .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
+    .testTarget(name: "CompressionTests", dependencies: ["Compression", "Primitives"]),
+    .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),
