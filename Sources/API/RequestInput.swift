@@ -78,23 +78,24 @@ struct InputReader {
 
   private mutating func takeQuery(_ item: HTTPItem) throws {
     if field(item.name) != nil, entry.route?.method == .get { return try take(item.name, item.value) }
-    guard form != nil else { throw InputRefusals.unknown(item.name) }
-    try takeShape(item)
+    guard var shape else { throw InputRefusals.unknown(item.name) }
+    try take(item, &shape)
+    self.shape = shape
   }
 
-  private mutating func takeShape(_ item: HTTPItem) throws {
+  private func take(_ item: HTTPItem, _ shape: inout ListShape) throws {
     switch item.name {
     case "limit":
       guard let limit = Int(item.value), (1...ListShape.largestLimit).contains(limit) else {
         throw InputRefusals.malformed("limit")
       }
-      shape?.limit = limit
-    case "cursor": shape?.cursor = item.value
-    case "q": shape?.search = item.value
-    case "sort": shape?.order = try order(item.value)
+      shape.limit = limit
+    case "cursor": shape.cursor = item.value
+    case "q": shape.search = item.value
+    case "sort": shape.order = try order(item.value)
     default:
       guard form?.fields.contains(where: { $0.name == item.name }) == true else { throw InputRefusals.unknown(item.name) }
-      guard shape?.filters.updateValue(item.value, forKey: item.name) == nil else {
+      guard shape.filters.updateValue(item.value, forKey: item.name) == nil else {
         throw InputRefusals.repeated(item.name)
       }
     }

@@ -25,6 +25,13 @@ public indirect enum Schema: Sendable, Hashable {
     public let schema: Schema
     /// Whether it must be given.
     public let isRequired: Bool
+
+    /// Makes a field.
+    public init(name: String, schema: Schema, isRequired: Bool) {
+      self.name = name
+      self.schema = schema
+      self.isRequired = isRequired
+    }
   }
 
   /// The fields, where this is an object.
