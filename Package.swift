@@ -71,6 +71,7 @@ let package = Package(
         "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Operations", "Primitives"]),
+    .testTarget(name: "APITests", dependencies: ["API", "HTTPServer", "Operations", "Primitives"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),
   ]

@@ -21,7 +21,7 @@ struct OpenAPIDocument {
           ("description", .string(Self.introduction)),
         ])
       ),
-      ("servers", .array([object([("url", .string(API.root))])])),
+      ("servers", .array([object([("url", .string(Door.root))])])),
       ("security", .array([object([("bearer", .array([]))]), object([("cookie", .array([]))])])),
       ("paths", paths), ("components", components),
     ])
@@ -247,7 +247,7 @@ struct OpenAPIDocument {
           ("bearer", object([("type", .string("http")), ("scheme", .string("bearer"))])),
           (
             "cookie",
-            object([("type", .string("apiKey")), ("in", .string("cookie")), ("name", .string(API.cookie))])
+            object([("type", .string("apiKey")), ("in", .string("cookie")), ("name", .string(Door.cookie))])
           ),
         ])
       ),

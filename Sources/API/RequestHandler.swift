@@ -29,7 +29,7 @@ final class RequestHandler: Sendable {
     let request = Request(exchange, isTraced: exchange.isForwarded)
     if let fixed = fixed(request, connections) { return finish(request, fixed, inline: true) }
     if let refused = limited(request) { return finish(request, refused, inline: true) }
-    guard let segments = RequestPath.segments(of: exchange.path, below: API.root) else {
+    guard let segments = RequestPath.segments(of: exchange.path, below: Door.root) else {
       return finish(request, problem(request, Self.noPath), inline: true)
     }
     do {
@@ -54,7 +54,7 @@ final class RequestHandler: Sendable {
         return problem(request, Self.noPath)
       }
       return text(metrics.text(service, connections: connections), kind: "text/plain; version=0.0.4; charset=utf-8")
-    case API.root + "/openapi.json":
+    case Door.root + "/openapi.json":
       return HTTPResponse(200, headers: [Headers.json, Headers.revalidate, Headers.noSniff], body: .bytes(description))
     default: return nil
     }
@@ -202,7 +202,7 @@ final class RequestHandler: Sendable {
       let job = (try? JSONValue(reading: body, file: "job"))?["job"]?.string
     else { return response }
     response = HTTPResponse(202, headers: response.headers.filter { $0.name != "Content-Encoding" }, body: .bytes(body))
-    response.headers.append(HTTPResponse.Header("Location", API.root + "/jobs/" + job))
+    response.headers.append(HTTPResponse.Header("Location", Door.root + "/jobs/" + job))
     return response
   }
 
