@@ -46,12 +46,12 @@ let package = Package(
       ]),
 
     // Exchange.
-    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Primitives"]),
+    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Compression", "Primitives"]),
     .target(name: "HTTPClient", dependencies: []),
 
     // Doors.
     .target(name: "CommandLine", dependencies: ["Operations", "Primitives"]),
-    .target(name: "API", dependencies: ["HTTPServer", "Operations", "Compression", "Sealing", "Primitives"]),
+    .target(name: "API", dependencies: ["HTTPServer", "Operations", "Primitives"]),
 
     // Root.
     .executableTarget(name: "qilu", dependencies: ["API", "CommandLine", "Operations"]),

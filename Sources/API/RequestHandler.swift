@@ -168,7 +168,9 @@ final class RequestHandler: Sendable {
 
   /// A page of another site can make a browser send a cookie, but no header of ours.
   private func checkCrossSite(_ request: Request, _ entry: CatalogueEntry) throws {
-    guard request.isCookie, entry.route?.method != .get, request.exchange.header("x-qilu-request") == nil else { return }
+    guard request.isCookie, entry.route?.method != .get, request.exchange.header("x-qilu-request") == nil else {
+      return
+    }
     throw Refusal(
       "sign-in.cross-site", kind: .notPermitted,
       message: Bilingual("用 Cookie 登录的写请求须带 X-Qilu-Request 头", "an act with a cookie needs the header X-Qilu-Request"),
@@ -192,7 +194,7 @@ final class RequestHandler: Sendable {
       if isRead, let seen = request.seenTags, EntityTags.matches(seen, entityTag) {
         return HTTPResponse(304, headers: headers.filter { $0.name != "Content-Type" })
       }
-      return Encoding.compressed(HTTPResponse(200, headers: headers, body: .bytes(body)), request.acceptsGzip)
+      return HTTPResponse(200, headers: headers, body: .bytes(body)).compressed(ifAccepted: request.acceptsGzip)
     }
   }
 

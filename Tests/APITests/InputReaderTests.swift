@@ -43,9 +43,12 @@ import Testing
   func refused() throws {
     let path = [("edition", "2026")]
     #expect(code { try read("edition list", query: [("nothing", "1")]) } == "input.unknown")
-    #expect(code { try read("publicity show", path: path, query: [("number", "1"), ("number", "2")]) } == "input.repeated")
+    #expect(
+      code { try read("publicity show", path: path, query: [("number", "1"), ("number", "2")]) } == "input.repeated")
     #expect(code { try read("person reveal", path: [("person", "P")], json: "{}") } == "input.missing")
-    #expect(code { try read("person reveal", path: [("person", "P")], json: #"{"person":"Q","reason":"r"}"#) } == "input.repeated")
+    #expect(
+      code { try read("person reveal", path: [("person", "P")], json: #"{"person":"Q","reason":"r"}"#) }
+        == "input.repeated")
     #expect(code { try read("actor create", json: #"{"name":"a","displayName":7}"#) } == "input.malformed")
     #expect(code { try read("actor create", json: #"{"name":"a","displayName":"b","extra":"c"}"#) } == "input.unknown")
     #expect(code { try read("actor create", json: #"["name"]"#) } == "input.malformed")
@@ -115,7 +118,8 @@ import Testing
     #expect(code { try read("edition export", path: path, json: "{}") } == nil)
   }
 
-  @Test("the names of files are harmless", arguments: [("", "file"), ("..", "file"), ("a/b\\c", "c"), ("\u{0}x\n", "x")])
+  @Test(
+    "the names of files are harmless", arguments: [("", "file"), ("..", "file"), ("a/b\\c", "c"), ("\u{0}x\n", "x")])
   func names(pair: (String, String)) {
     #expect(Uploads.safe(pair.0) == pair.1)
   }

@@ -75,7 +75,9 @@ import Testing
 
   @Test(
     "malformed paths are none",
-    arguments: ["/editions/", "/editions//x", "/editions/%", "/editions/%zz", "/editions/%00", "/editions/%ff", "", "/"])
+    arguments: [
+      "/editions/", "/editions//x", "/editions/%", "/editions/%zz", "/editions/%00", "/editions/%ff", "", "/",
+    ])
   func malformed(path: String) {
     #expect(RequestPath.segments(of: Door.root + path, below: Door.root) == nil)
   }

@@ -111,7 +111,9 @@ import Testing
 
   @Test("decimal texts are compared without rounding")
   func decimals() {
-    let ordered = ["-10.01", "-10", "-0.5", "0", "0.05", "0.5", "9", "10", "10.000001", "123456789012345678901234567890"]
+    let ordered = [
+      "-10.01", "-10", "-0.5", "0", "0.05", "0.5", "9", "10", "10.000001", "123456789012345678901234567890",
+    ]
     for (left, low) in ordered.enumerated() {
       for (right, high) in ordered.enumerated() {
         #expect(SortText.isLess(low, high) == (left == right ? nil : left < right), "\(low) \(high)")

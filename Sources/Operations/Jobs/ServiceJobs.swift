@@ -133,7 +133,10 @@ extension Service {
 
   private func progress(_ id: JobID, _ done: Int, _ total: Int) {
     guard isDue("job/" + id.text, every: 1_000) else { return }
-    held.database.submit { try JobStore.progress(id, done: done, total: total, in: $0) } then: { _ in }
+    held.database.submit {
+      try JobStore.progress(id, done: done, total: total, in: $0)
+    } then: { _ in
+    }
   }
 
   private func sealed(_ answer: ServiceAnswer, _ id: JobID) throws -> SealedValue {
@@ -201,10 +204,12 @@ extension Service {
 enum JobRefusals {
   static let tooMany = Refusal(
     "job.too-many", kind: .tooMany, message: Bilingual("您已有太多未结束的任务", "you have too many jobs that have not ended"),
-    remedy: Bilingual("等其中一个结束，或用 job cancel 取消", "wait for one to end, or call one off with job cancel"), retryAfter: 5)
+    remedy: Bilingual("等其中一个结束，或用 job cancel 取消", "wait for one to end, or call one off with job cancel"), retryAfter: 5
+  )
 
   static let interrupted = Refusal(
-    "job.interrupted", message: Bilingual("服务器重启，任务没有完成；未作任何更改", "the server was restarted before the job was done; nothing was changed"),
+    "job.interrupted",
+    message: Bilingual("服务器重启，任务没有完成；未作任何更改", "the server was restarted before the job was done; nothing was changed"),
     remedy: Bilingual("请重新提交", "ask for it again"))
 
   static let noAnswer = Refusal(
@@ -212,6 +217,7 @@ enum JobRefusals {
     remedy: Bilingual("等任务结束后再取", "wait until it has ended"))
 
   static let noResult = Refusal(
-    "job.no-result", kind: .notFound, message: Bilingual("任务没有结果文件，或已过期清除", "the job has no result file, or it was cleared away"),
+    "job.no-result", kind: .notFound,
+    message: Bilingual("任务没有结果文件，或已过期清除", "the job has no result file, or it was cleared away"),
     remedy: Bilingual("重新提交任务", "ask for it again"))
 }

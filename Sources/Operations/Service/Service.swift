@@ -136,7 +136,10 @@ public final class Service: Sendable {
     guard let secret = call.secret else { return }
     guard isDue(secret, every: 60_000) else { return }
     let now = environment.now()
-    held.database.submit { try SignInDesk.touch(secret: secret, now: now, in: $0) } then: { _ in }
+    held.database.submit {
+      try SignInDesk.touch(secret: secret, now: now, in: $0)
+    } then: { _ in
+    }
   }
 
   /// Whether something was last done so many milliseconds ago; then it counts as done now.

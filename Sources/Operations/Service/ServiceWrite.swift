@@ -30,11 +30,17 @@ extension Service {
     _ then: @escaping @Sendable (ServiceAnswer) -> Void
   ) {
     let act = ServiceAct(self, call, writing)
-    held.database.submit { try act.run(in: $0) } then: { [self] error in
+    held.database.submit {
+      try act.run(in: $0)
+    } then: { [self] error in
       let answer = act.answer(after: error)
       guard let kept = act.refusalToKeep(answer) else { return then(answer) }
       // Whoever asks again with the key gets the same refusal, whatever has changed meanwhile.
-      held.database.submit { try kept($0) } then: { _ in then(answer) }
+      held.database.submit {
+        try kept($0)
+      } then: { _ in
+        then(answer)
+      }
     }
   }
 }
