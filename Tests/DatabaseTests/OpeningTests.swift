@@ -79,7 +79,8 @@ import Testing
     database.close()
     for _ in 1...2 {
       let migrations = [Sample.first, Sample.second]
-      let again = try SQLDatabase.open(place.database, migrations: migrations, now: { "second moment" })
+      let again = try SQLDatabase.open(
+        place.database, migrations: migrations, upgrade: .asItIs, now: { "second moment" })
       #expect(try again.read { try $0.query("SELECT is_lent FROM book") { try $0.boolean(0) } } == [false])
       let sql = "SELECT name, applied_at FROM schema_migration ORDER BY version"
       let applied = try again.read { try $0.query(sql) { [try $0.text(0), try $0.text(1)] } }
