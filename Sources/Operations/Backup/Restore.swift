@@ -102,10 +102,11 @@ struct Restore: LocalOperation {
     let database = try SQLDatabase.open(.file(target.unfinishedDatabase), migrations: StoreSchema.migrations)
     defer { database.close() }
     let there = Session(session.environment, target.unfinished(session.paths), session.principal, held: nil)
-    let checks = try database.read { connection in
-      let who = try actor(session, connection)
-      return try Check.faults(ReadCall(there, connection, who, hasSingleWriter: database.hasSingleWriter))
-    } + [Check.storage(copy.faults)]
+    let checks =
+      try database.read { connection in
+        let who = try actor(session, connection)
+        return try Check.faults(ReadCall(there, connection, who, hasSingleWriter: database.hasSingleWriter))
+      } + [Check.storage(copy.faults)]
     try database.write { try record(backup, there, $0) }
     return Output(
       database: target.database, evidence: FilePath(session.paths.evidence), madeAt: backup.manifest.madeAt,

@@ -141,9 +141,8 @@ public final class Session: Sendable {
   func withDatabase<Output>(_ body: (SQLDatabase) throws -> Output) throws -> Output {
     if let held { return try body(held.database) }
     let location = DatabaseLocation(paths.database)
-    let isCopied = if case .postgres = location { environment.upgradesServers } else { false }
     let database = try SQLDatabase.open(
-      location, migrations: StoreSchema.migrations, upgrade: isCopied ? .asItIs : .afterCopy)
+      location, migrations: StoreSchema.migrations, upgrade: environment.upgrade(of: location))
     defer { database.close() }
     return try body(database)
   }
