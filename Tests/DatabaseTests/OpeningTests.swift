@@ -8,12 +8,13 @@ import Testing
     #expect(throws: Refusal.self) { try body() }
   }
 
+  /// What stands before an upgrade is another suite's matter.
   private func open(_ folder: TemporaryFolder, _ migrations: [Migration]) throws -> SQLDatabase {
-    try SQLDatabase.open(folder.database, migrations: migrations)
+    try SQLDatabase.open(folder.database, migrations: migrations, upgrade: .asItIs)
   }
 
   private func open(_ place: Place, _ migrations: [Migration]) throws -> SQLDatabase {
-    try SQLDatabase.open(place.database, migrations: migrations)
+    try SQLDatabase.open(place.database, migrations: migrations, upgrade: .asItIs)
   }
 
   @Test("creating twice is opening: nothing is lost", arguments: TestEngine.all)

@@ -161,7 +161,9 @@ struct BackupTests {
       try other.run(SkillRecord.self, SkillRecord.Input(person: person, trade: "焊工", grade: .technician), as: .office)
       try other.plant(fault)
       try other.goTo("2026-06-03")
-      #expect(try other.backupRefusal(keep: 1).code == "backup.unsound", "\(fault)")
+      // Row by row from a server, a broken reference is met while copying.
+      let code = try other.backupRefusal(keep: 1).code
+      #expect(code == "backup.unsound" || !Installation.hasFile && code == "database.foreign-key", "\(fault)")
       #expect(try other.backupNames() == [Self.first])
     }
   }
