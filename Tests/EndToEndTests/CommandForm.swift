@@ -19,6 +19,7 @@ enum CommandForm {
   private static let landed: [String: String] = [
     "init": "other --display-name 示例",
     "check": "", "operation list": "", "database copy": "--from data/qilu.db --to copied",
+    "backup": "edition --keep 3", "restore": "absent --manifest 0",
     "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",
     "actor create": "another --display-name 示例 --system-user nobody",
     "actor list": "", "actor disable": "guest", "actor enable": "guest",

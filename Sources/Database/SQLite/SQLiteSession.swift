@@ -13,7 +13,7 @@ final class SQLiteDoubt: Sendable {
 
 /// One connection to the file of the embedded engine.
 final class SQLiteSession: Session {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private let role: SessionRole
   private let doubt: SQLiteDoubt
   private var cache = StatementCache(limit: 256)

@@ -18,6 +18,8 @@ enum AccessTable {
     "serve": .anyone,
     "operation list": .anyone,
     "database copy": .roles([.administrator]),
+    "backup": .roles([.administrator]),
+    "restore": .anyone,
     "sample edition": .anyone,
     "edition compute": .anyone,
     "edition verify": .anyone,

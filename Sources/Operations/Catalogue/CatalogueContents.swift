@@ -7,7 +7,8 @@ extension Catalogue {
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
-    local(DatabaseCopy.self, effect: .reads), local(Serve.self, effect: .writes), pure(OperationList.self),
+    local(DatabaseCopy.self, effect: .reads), local(Backup.self, effect: .writes),
+    local(Restore.self, effect: .writes), local(Serve.self, effect: .writes), pure(OperationList.self),
     pure(SampleEditionOperation.self),
   ]
 

@@ -140,7 +140,9 @@ public final class Session: Sendable {
   /// Lends the installation's database, opened for a while where it is not open anyway.
   func withDatabase<Output>(_ body: (SQLDatabase) throws -> Output) throws -> Output {
     if let held { return try body(held.database) }
-    let database = try SQLDatabase.open(DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
+    let location = DatabaseLocation(paths.database)
+    let database = try SQLDatabase.open(
+      location, migrations: StoreSchema.migrations, upgrade: environment.upgrade(of: location))
     defer { database.close() }
     return try body(database)
   }

@@ -47,15 +47,19 @@ struct Check: LocalOperation {
 
   static func run(_ input: Input, _ session: Session) throws -> Output {
     var checks = try session.read(name) { try faults($0) }
-    checks.append(
-      Output.Fault(
-        name: "storage.damaged", rule: "SQLite",
-        statement: Bilingual("存储完好，引用完整", "the storage is sound and every reference holds"),
-        rows: try session.storageFaults()))
+    checks.append(storage(try session.storageFaults()))
     return Output(checks: checks.count, faults: checks.filter { !$0.rows.isEmpty })
   }
 
-  private static func faults(_ call: ReadCall) throws -> [Output.Fault] {
+  /// The check of the storage itself, with what it found.
+  static func storage(_ rows: [String]) -> Output.Fault {
+    Output.Fault(
+      name: "storage.damaged", rule: "SQLite",
+      statement: Bilingual("存储完好，引用完整", "the storage is sound and every reference holds"), rows: rows)
+  }
+
+  /// Every check but that of the storage itself, with the rows that fail.
+  static func faults(_ call: ReadCall) throws -> [Output.Fault] {
     var checks: [Output.Fault] = try Invariant.all.filter { call.hasSingleWriter || !$0.needsSingleWriter }.map {
       invariant in
       Output.Fault(

@@ -31,8 +31,10 @@ public final class Service: Sendable {
     self.environment = environment
     owner = environment.newIdentifier()
     do {
+      let location = DatabaseLocation(paths.database)
       let database = try SQLDatabase.open(
-        DatabaseLocation(paths.database), migrations: StoreSchema.migrations, readers: Service.readers)
+        location, migrations: StoreSchema.migrations, readers: Service.readers,
+        upgrade: environment.upgrade(of: location))
       held = HeldInstallation(database)
       _ = try held.keyRing(at: paths.key)
       try Self.clearSpool(paths.spool)
