@@ -36,12 +36,15 @@ public final class Session: Sendable {
   public let paths: InstallationPaths
   /// The sign-in name that the person gave; nil for the name tied to the operating-system user.
   let actorName: String?
+  /// The keys as they were last read.
+  let keys: KeyRingCache
 
   /// Begins a session; nothing is opened yet.
   public init(environment: Environment, paths: InstallationPaths, actorName: String?) {
     self.environment = environment
     self.paths = paths
     self.actorName = actorName
+    keys = KeyRingCache(path: paths.key)
   }
 
   /// Runs a read on one consistent state, if the actor may.
@@ -112,8 +115,13 @@ public class ReadCall {
     self.actor = actor
   }
 
-  /// The key ring of the installation.
-  func keyRing() throws -> KeyRing { try KeyFile.load(from: session.paths.key) }
+  /// The key ring of the installation; the database says which key seals, in the state that the call sees.
+  func keyRing() throws -> KeyRing {
+    guard let id = try SettingStore.content(of: SettingStore.keyRing, in: connection) else {
+      return try KeyFile.load(from: session.paths.key)
+    }
+    return try session.keys.ring(sealingWith: id)
+  }
 
   /// The evidence of the installation.
   var evidence: EvidenceStore { EvidenceStore(folder: session.paths.evidence) }

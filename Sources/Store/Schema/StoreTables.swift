@@ -42,5 +42,6 @@ public enum StoreTables {
     Table("forwarding_entry"), Table("eligibility_switch", key: 2), Table("eligibility_verdict"),
     Table("eligibility_decision", key: 2), Table("veto_fact"), Table("past_naming"),
     Table("assignment_supplement", key: 3),
+    Table("evidence_key"), Table("erasure"),
   ]
 }

@@ -1,0 +1,47 @@
+import Primitives
+import Sealing
+import Store
+
+/// One kind of value that a key of the installation seals or wraps: what `key list` counts, `check` opens and
+/// `key rotate` makes anew. A column that is not here would be lost with its key; a test compares with the schema.
+struct KeyUse: Sendable {
+  let column: SealedColumn
+  /// The value of a row made anew by the key that seals; refuses one that does not open.
+  let renewed: @Sendable (_ cell: SealedColumn.Cell, _ keys: KeyRing) throws -> SealedValue
+
+  /// Values sealed for a context, which is made of the row's key.
+  private static func sealed(
+    _ column: SealedColumn, _ context: @escaping @Sendable ([String]) -> String
+  ) -> KeyUse {
+    KeyUse(column: column) { cell, keys in
+      keys.seal(try keys.open(cell.value, context: context(cell.key)), context: context(cell.key))
+    }
+  }
+
+  /// Data keys that are wrapped for their owner, who is the row's key.
+  private static func wrapped(_ column: SealedColumn) -> KeyUse {
+    KeyUse(column: column) { cell, keys in
+      let owner = cell.key.joined()
+      return keys.rewrapped(try keys.dataKey(cell.value, owner: owner), owner: owner)
+    }
+  }
+
+  /// Those that a rotation makes anew one by one, as they are.
+  static let plain = [
+    wrapped(.evidenceKeys),
+    sealed(.objectors) { ObjectionSealing.context($0.joined()) },
+    sealed(.expertContacts) { ExpertContact.context($0.joined()) },
+  ]
+  /// A person's key: with it goes the hash by which the person is found.
+  static let people = wrapped(.personKeys)
+
+  /// How many values each key has, by its id. The contents of forms that are under a person's own key count for that
+  /// one, which is none of the installation's.
+  static func counts(_ call: ReadCall) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for column in ([people] + plain).map(\.column) + [SealedColumn.forms] {
+      for cell in try column.cells(in: call.connection) { counts[cell.value.keyID, default: 0] += 1 }
+    }
+    return counts
+  }
+}
