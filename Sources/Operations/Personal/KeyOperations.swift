@@ -7,32 +7,29 @@ struct KeyList: LocalOperation {
   struct Input: Codable, Sendable {}
 
   struct Output: OperationOutput {
+    /// How many values there are is not told: it would tell of an objection whether it bears a seal.
     struct Item: Codable, Sendable {
       var id: String
       var isCurrent: Bool
-      /// Sealed values and wrapped data keys.
-      var values: Int
-      /// Files of evidence that are sealed with the key itself.
-      var files: Int
+      /// Whether a sealed value or a wrapped data key needs it.
+      var hasValues: Bool
+      /// Whether files of evidence are sealed with the key itself.
+      var hasFiles: Bool
+
+      var isNeeded: Bool { isCurrent || hasValues || hasFiles }
 
       var standing: Bilingual {
         if isCurrent { return Bilingual("使用中", "in use") }
-        return values + files > 0 ? Bilingual("仍需要", "still needed") : Bilingual("可停用", "can be retired")
+        if hasValues { return Bilingual("加密值仍需要", "sealed values need it") }
+        return hasFiles ? Bilingual("旧证据仍需要", "older evidence needs it") : Bilingual("可停用", "can be retired")
       }
     }
 
     var keys: [Item]
 
     var presentation: [Block] {
-      let columns = [
-        TableBlock.text("密钥", "key"), TableBlock.text("状态", "state"), TableBlock.number("加密值", "values"),
-        TableBlock.number("证据", "files"),
-      ]
-      let rows = keys.map { item in
-        [Bilingual(item.id, item.id), item.standing]
-          + [item.values, item.files].map { Bilingual("\($0)", "\($0)") }
-      }
-      return [.table(TableBlock(columns, bilingual: rows))]
+      let columns = [TableBlock.text("密钥", "key"), TableBlock.text("状态", "state")]
+      return [.table(TableBlock(columns, bilingual: keys.map { [Bilingual($0.id, $0.id), $0.standing] }))]
     }
   }
 
@@ -54,13 +51,12 @@ struct KeyList: LocalOperation {
 enum KeyStanding {
   /// The keys of a file, in its order.
   static func items(_ file: KeyRing, current: String?, _ call: ReadCall) throws -> [KeyList.Output.Item] {
-    let values = try KeyUse.counts(call)
-    var files: [String: Int] = [:]
-    for digest in try EvidenceKeyStore.filesWithout(in: call.connection) {
-      files[try EvidenceKeeping.keyID(of: digest, call), default: 0] += 1
-    }
+    let values = try KeyUse.keyIDs(call)
+    let files = Set(
+      try EvidenceKeyStore.filesWithout(in: call.connection).map { try EvidenceKeeping.keyID(of: $0, call) })
     return file.keyIDs.map {
-      KeyList.Output.Item(id: $0, isCurrent: $0 == current, values: values[$0] ?? 0, files: files[$0] ?? 0)
+      KeyList.Output.Item(
+        id: $0, isCurrent: $0 == current, hasValues: values.contains($0), hasFiles: files.contains($0))
     }
   }
 }
@@ -80,14 +76,13 @@ struct KeyRotate: LocalOperation {
     var to: String
     var people: Int
     var forms: Int
-    var others: Int
 
     var presentation: [Block] {
       [
         .line("密钥已由 \(from) 换为 \(to)。", "the key is now \(to) instead of \(from)."),
         .line(
-          "重新加密：人员 \(people)，推荐表 \(forms)，其他 \(others)。",
-          "sealed anew: \(people) people, \(forms) forms, \(others) other values."),
+          "全部数据已重新加密，其中人员 \(people)，推荐表 \(forms)。",
+          "everything is sealed anew, with it \(people) people and \(forms) forms."),
         .line(
           "请立即另处备份密钥文件；旧密钥用 key retire 停用，保留旧备份期间须保管旧密钥的副本。",
           "copy the key file elsewhere now; key retire removes the old key, of which backups made before need a copy."),
@@ -112,7 +107,7 @@ struct KeyRotate: LocalOperation {
         let old = try keys.sealing(with: call.keyRing().id)
         let tally = try KeyRotation(call: call, old: old, new: try keys.sealing(with: id)).run()
         call.record("key", id, ["from": old.id, "reason": input.reason])
-        return Output(from: old.id, to: id, people: tally.people, forms: tally.forms, others: tally.others)
+        return Output(from: old.id, to: id, people: tally.people, forms: tally.forms)
       }
     }
   }
@@ -160,6 +155,6 @@ struct KeyRetire: LocalOperation {
       throw KeyRefusals.unknown(id)
     }
     guard !item.isCurrent else { throw KeyRefusals.current(id) }
-    guard item.values + item.files == 0 else { throw KeyRefusals.needed(id, values: item.values, files: item.files) }
+    guard !item.isNeeded else { throw KeyRefusals.needed(id) }
   }
 }

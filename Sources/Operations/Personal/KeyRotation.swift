@@ -8,11 +8,10 @@ import Store
 /// Files of evidence are not touched: each has a key of its own, which is wrapped anew. Those that were sealed with the
 /// installation's key itself, before files had keys, stay under it, and so does that key (`key retire` says so).
 struct KeyRotation {
-  /// How many values were made anew.
+  /// How many people and forms were made anew.
   struct Tally {
-    var people = 0
-    var forms = 0
-    var others = 0
+    var people: Int
+    var forms: Int
   }
 
   let call: WriteCall
@@ -23,7 +22,8 @@ struct KeyRotation {
 
   /// Does it, and says in the database which key seals from now on.
   func run() throws -> Tally {
-    let tally = Tally(people: try people(), forms: try forms(), others: try others())
+    let tally = Tally(people: try people(), forms: try forms())
+    try others()
     guard try SettingStore.replace(SettingStore.keyRing, old.id, with: new.id, in: call.transaction) else {
       throw KeyRefusals.changedMeanwhile
     }
@@ -73,15 +73,12 @@ struct KeyRotation {
     }
   }
 
-  private func others() throws -> Int {
-    var count = 0
+  private func others() throws {
     for use in KeyUse.plain {
       for cell in try use.column.cells(in: call.connection) {
         try use.column.replace(cell, with: try use.renewed(cell, new), in: call.transaction)
-        count += 1
       }
     }
-    return count
   }
 }
 
@@ -104,12 +101,10 @@ enum KeyRefusals {
       remedy: Bilingual("先用 key rotate 换新密钥", "make a new one first, with key rotate"))
   }
 
-  static func needed(_ id: String, values: Int, files: Int) -> Refusal {
+  static func needed(_ id: String) -> Refusal {
     Refusal(
       "key.needed",
-      message: Bilingual(
-        "密钥 \(id) 仍有 \(values) 个加密值和 \(files) 份证据需要它",
-        "\(values) sealed values and \(files) files of evidence still need the key \(id)"),
+      message: Bilingual("仍有加密的数据需要密钥 \(id)", "something that is sealed still needs the key \(id)"),
       remedy: Bilingual(
         "加密值用 key rotate 重新加密；以此密钥直接加密的旧证据须一直保留此密钥",
         "key rotate seals the values anew; older evidence that is sealed with this key keeps it for good"))

@@ -35,13 +35,10 @@ struct KeyUse: Sendable {
   /// A person's key: with it goes the hash by which the person is found.
   static let people = wrapped(.personKeys)
 
-  /// How many values each key has, by its id. The contents of forms that are under a person's own key count for that
-  /// one, which is none of the installation's.
-  static func counts(_ call: ReadCall) throws -> [String: Int] {
-    var counts: [String: Int] = [:]
-    for column in ([people] + plain).map(\.column) + [SealedColumn.forms] {
-      for cell in try column.cells(in: call.connection) { counts[cell.value.keyID, default: 0] += 1 }
-    }
-    return counts
+  /// The ids of the keys that anything needs. The contents of forms that are under a person's own key name that one,
+  /// which is none of the installation's.
+  static func keyIDs(_ call: ReadCall) throws -> Set<String> {
+    let columns = ([people] + plain).map(\.column) + [SealedColumn.forms]
+    return Set(try columns.flatMap { try $0.cells(in: call.connection) }.map(\.value.keyID))
   }
 }
