@@ -61,7 +61,7 @@ struct Erasure {
     var known = try ErasureStore.inForce(of: person, in: call.connection)
     if known == nil {
       let row = ErasureRow(
-        id: call.newIdentifier(), person: person, origin: "restored", reason: "–", document: "–",
+        id: call.newIdentifier(), person: person, origin: "restored", reason: "备份恢复后重新删除", document: "–",
         requestedBy: call.actor.id, requestedAt: instant)
       try ErasureStore.insert(row, in: call.transaction)
       known = row

@@ -170,6 +170,28 @@ struct KeyTests {
     #expect(before == output.from && after == output.to)
   }
 
+  @Test(
+    "An act that began before a rotation and would commit behind it is begun again with the new key",
+    .enabled(if: !Installation.hasFile))
+  func besides() throws {
+    let house = try Station.founded.installation()
+    let citizenID = try CitizenID(Installation.strangerNumber, today: .latest)
+    var tries = 0
+    let session = house.session(as: "office")
+    let id = try session.write("person register") { call in
+      tries += 1
+      let registrar = try PersonRegistrar(call)
+      if tries == 1 { try house.rotate() }
+      let person = try registrar.person(name: Installation.strangerName, citizenID: citizenID, employer: nil)
+      call.record("person", person.id.text)
+      return person.id.text
+    }
+    #expect(tries == 2)
+    try house.retireOthers()
+    #expect(try house.stranger() == id)
+    #expect(try house.faults() == [])
+  }
+
   @Test("A rotation that meets a value that does not open changes nothing")
   func damaged() throws {
     let (house, _, _) = try furnished()
