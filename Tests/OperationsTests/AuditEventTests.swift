@@ -63,8 +63,9 @@ struct AuditEventTests {
     arguments: Act.all)
   func refusedByRule(act: Act) throws {
     let entry = try #require(Catalogue.all[act.name])
-    // What stands alone in the smallest input is unknown, so that every one of these is refused, but for these two.
-    guard !["init", "actor create"].contains(act.name) else { return }
+    // What stands alone in the smallest input is unknown, so that every one of these is refused, but for those that
+    // need nothing that is known.
+    guard !["init", "actor create", "key rotate", "erasure reapply"].contains(act.name) else { return }
     let house = try act.installation()
     let person = try #require(entry.access.roles.first.flatMap(Person.holding))
     let before = try house.contentDigest()

@@ -73,6 +73,11 @@ struct Check: LocalOperation {
         rows: try evidenceFaults(call)))
     checks.append(
       Output.Fault(
+        name: "sealed.unreadable", rule: "R-818",
+        statement: Bilingual("加密数据都能用密钥文件打开", "everything sealed opens with the key file"),
+        rows: try SealedCheck.faults(call)))
+    checks.append(
+      Output.Fault(
         name: "audit.chain", rule: "SM-19", statement: Bilingual("审计链完好", "the audit chain holds"),
         rows: try auditFaults(call)))
     checks.append(

@@ -35,8 +35,8 @@ public final class Service: Sendable {
       let database = try SQLDatabase.open(
         location, migrations: StoreSchema.migrations, readers: Service.readers,
         upgrade: environment.upgrade(of: location))
-      held = HeldInstallation(database)
-      _ = try held.keyRing(at: paths.key)
+      held = HeldInstallation(database, keyPath: paths.key)
+      _ = try database.read { [held] in try held.keyRing(in: $0) }
       try Self.clearSpool(paths.spool)
     } catch {
       throw RefusalOfError.refusal(error)

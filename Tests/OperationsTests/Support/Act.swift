@@ -36,6 +36,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     + forms
     + panels
     + eligibility
+    + personal
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
