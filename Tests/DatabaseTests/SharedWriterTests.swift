@@ -46,7 +46,9 @@ import Testing
 
   @Test("writes that wait share one commit and keep their order")
   func shared() throws {
-    let database = try Sample.create(in: Place(.sqlite))
+    let place = try Place(.sqlite)
+    let database = try Sample.create(in: place)
+    defer { withExtendedLifetime(place) {} }
     let (outcomes, gate) = (Outcomes(), DispatchSemaphore(value: 0))
     outcomes.submit(0, to: database) { _ in gate.wait() }
     while database.written.waiting == 0 { usleep(100) }
@@ -59,7 +61,9 @@ import Testing
 
   @Test("a write that throws leaves no trace and harms no other of its commit", arguments: TestEngine.all)
   func refused(_ engine: TestEngine) throws {
-    let database = try Sample.create(in: Place(engine))
+    let place = try Place(engine)
+    let database = try Sample.create(in: place)
+    defer { withExtendedLifetime(place) {} }
     let outcomes = Outcomes()
     for number in 1...30 {
       outcomes.submit(number, to: database) { connection in
