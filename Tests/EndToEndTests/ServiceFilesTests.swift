@@ -25,6 +25,16 @@ struct ServiceFilesTests {
     try installation.done(words.joined(separator: " "), as: String(actor))
   }
 
+  @Test("The service is started with options that the program has")
+  func serve() throws {
+    let unit = try text("qilu.service").replacingOccurrences(of: "\\\n", with: "")
+    let line = try #require(unit.split(separator: "\n").first { $0.hasPrefix("ExecStart=") })
+    let options = line.split(separator: " ").filter { $0.hasPrefix("--") }.map(String.init)
+    let help = try Installation().done("help serve --lang en").output
+    #expect(options.count > 3)
+    for option in options { #expect(help.contains("\(option) "), "\(option)") }
+  }
+
   @Test("Both units deny what the service has no use for", arguments: ["qilu.service", "qilu-backup.service"])
   func hardened(name: String) throws {
     let lines = try Set(text(name).split(separator: "\n").map(String.init))
