@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Tables", dependencies: ["Primitives"]),
 
     // Drivers.
-    .target(name: "Sealing", dependencies: ["CSodium", "Primitives"]),
+    .target(name: "Sealing", dependencies: ["CSodium", "CCrypto", "Primitives"]),
     .target(name: "Compression", dependencies: ["CZlib"]),
 
     // Rules: pure.
@@ -41,7 +41,8 @@ let package = Package(
     // Work.
     .target(
       name: "Operations",
-      dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"]),
+      dependencies: ["Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives"],
+      resources: [.embedInCode("Data/common-passwords.txt")]),
 
     // Exchange.
     .target(name: "HTTPServer", dependencies: []),

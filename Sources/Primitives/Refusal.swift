@@ -55,11 +55,13 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
   public let remedy: Bilingual
   /// Where in a file the fault stands, if it stands in one.
   public let location: Location?
+  /// After how many seconds it is worth trying again, where time alone helps.
+  public let retryAfter: Int?
 
   /// Makes a refusal. `code` is stable once released.
   public init(
     _ code: String, kind: Kind = .refused, citation: Citation? = nil,
-    message: Bilingual, remedy: Bilingual, location: Location? = nil
+    message: Bilingual, remedy: Bilingual, location: Location? = nil, retryAfter: Int? = nil
   ) {
     self.code = code
     self.kind = kind
@@ -67,11 +69,14 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
     self.message = message
     self.remedy = remedy
     self.location = location
+    self.retryAfter = retryAfter
   }
 
   /// The same refusal, told to stand at a place in a file.
   public func at(_ location: Location) -> Refusal {
-    Refusal(code, kind: kind, citation: citation, message: message, remedy: remedy, location: location)
+    Refusal(
+      code, kind: kind, citation: citation, message: message, remedy: remedy, location: location,
+      retryAfter: retryAfter)
   }
 }
 
