@@ -48,3 +48,8 @@ public enum ObjectionSubject {}
 public typealias PublicityID = Identifier<PublicitySubject>
 /// The identifier of an objection.
 public typealias ObjectionID = Identifier<ObjectionSubject>
+
+/// A registration that waits for the union's confirmation.
+public enum RegistrationSubject {}
+/// The identifier of a registration.
+public typealias RegistrationID = Identifier<RegistrationSubject>

@@ -52,14 +52,15 @@ struct AccessTests {
 
   @Test("The administrator looks after accounts alone: no people, scores or lists")
   func administrator() {
-    let allowed = Catalogue.all.entries.filter { $0.access.roles.contains(.administrator) }.map(\.name)
+    let entries = Catalogue.all.entries.filter { $0.access != .everyone }
+    let allowed = entries.filter { $0.access.roles.contains(.administrator) }.map(\.name)
     let things = Set(allowed.map { String($0.split(separator: " ")[0]) })
-    #expect(things == ["check", "actor", "role", "audit", "database"])
+    #expect(things == ["check", "actor", "role", "password", "totp", "audit", "database"])
   }
 
-  @Test("The auditor changes nothing and sees no whole citizen ID")
+  @Test("The auditor changes nothing but his own account, and sees no whole citizen ID")
   func auditor() {
-    let allowed = Catalogue.all.entries.filter { $0.access.roles.contains(.auditor) }
+    let allowed = Catalogue.all.entries.filter { $0.access != .everyone && $0.access.roles.contains(.auditor) }
     #expect(allowed.allSatisfy { $0.effect != .writes })
     #expect(!allowed.isEmpty)
   }
@@ -75,6 +76,12 @@ struct AccessTests {
     let submit = try #require(Catalogue.all["list submit"]).access.roles
     let confirm = try #require(Catalogue.all["list confirm"]).access.roles
     #expect(Set(submit).isDisjoint(with: confirm))
+  }
+
+  @Test("What everyone may concerns his own account")
+  func everyone() {
+    let things = Catalogue.all.entries.filter { $0.access == .everyone }.map { $0.name.split(separator: " ")[0] }
+    #expect(Set(things) == ["session", "password", "totp", "token"])
   }
 
   // MARK: Who acts

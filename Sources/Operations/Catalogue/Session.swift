@@ -61,6 +61,8 @@ public final class Session: Sendable {
   let principal: Principal
   /// The installation where it stays open; nil where each call opens it for itself.
   let held: HeldInstallation?
+  /// Where the person calls from, as the door tells it; nil on the machine itself.
+  let address: String?
 
   /// Begins a session of somebody on the machine; nothing is opened yet.
   ///
@@ -69,11 +71,15 @@ public final class Session: Sendable {
     self.init(environment, paths, .named(actorName), held: nil)
   }
 
-  init(_ environment: Environment, _ paths: InstallationPaths, _ principal: Principal, held: HeldInstallation?) {
+  init(
+    _ environment: Environment, _ paths: InstallationPaths, _ principal: Principal, held: HeldInstallation?,
+    address: String? = nil
+  ) {
     self.environment = environment
     self.paths = paths
     self.principal = principal
     self.held = held
+    self.address = address
   }
 
   /// Runs a read on one consistent state, if the actor may.
@@ -93,10 +99,7 @@ public final class Session: Sendable {
 
   /// The person who acts, if he may call an operation on the database that is asked.
   func actor(for operation: String, in connection: ReadConnection) throws -> Actor {
-    let access = AccessTable.access(to: operation)
-    let actor = try Actor.acting(principal, access, environment, in: connection)
-    try access.check(operation, actor)
-    return actor
+    try SignInGate.actor(for: operation, principal, environment, in: connection)
   }
 
   /// Links the events that are committed and not linked yet, where acts run side by side.

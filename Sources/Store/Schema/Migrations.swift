@@ -16,5 +16,6 @@ public enum StoreSchema {
     Migration(10, "contacts, mentorships, draws, gaps of assignments", DrawTables.statements),
     Migration(11, "dates, forwarding, eligibility, earlier namings", EligibilityTables.statements),
     Migration(12, "seats taken after a recusal", SupplementTables.statements),
+    Migration(13, "accounts", AccountTables.statements),
   ]
 }

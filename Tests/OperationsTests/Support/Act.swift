@@ -27,7 +27,7 @@ struct Act: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    accounts + registry + editions + inputs + lists
+    accounts + signIns + registry + editions + inputs + lists
     + namings
     + sheets
     + publicity
