@@ -55,7 +55,7 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
   public let remedy: Bilingual
   /// Where in a file the fault stands, if it stands in one.
   public let location: Location?
-  /// After how many seconds it may go otherwise, where that can be told.
+  /// After how many seconds it is worth trying again, where time alone helps.
   public let retryAfter: Int?
 
   /// Makes a refusal. `code` is stable once released.

@@ -1,4 +1,3 @@
-import Primitives
 import Store
 
 /// Who uses the program, as far as the door knows.
@@ -21,6 +20,8 @@ public struct SignIn: Sendable, Hashable {
     case session(String)
     /// A token for programs.
     case token(String)
+    /// What was shown when a job was asked for, which now runs for the person.
+    case job
   }
 
   /// Who it is.
@@ -39,12 +40,4 @@ public struct SignIn: Sendable, Hashable {
     self.isStrong = isStrong
     self.scopes = scopes
   }
-}
-
-/// What is refused about signing in.
-enum SignInRefusals {
-  static let required = Refusal(
-    "sign-in.required", kind: .notSignedIn,
-    message: Bilingual("请先登录", "nobody has signed in"),
-    remedy: Bilingual("先登录，或出示访问令牌", "sign in first, or show a token"))
 }

@@ -59,8 +59,10 @@ public final class Session: Sendable {
   public let environment: Environment
   /// The installation's files.
   public let paths: InstallationPaths
-  /// Who acts.
-  let principal: Principal
+  /// Who acts, as far as the door knows.
+  private let given: Principal
+  /// Who it was that showed a secret, once it was looked up.
+  private let shown = Mutex<Principal?>(nil)
   /// The installation where it stays open; nil where each call opens it for itself.
   let held: HeldInstallation?
   /// The keys as they were last read.
@@ -82,10 +84,13 @@ public final class Session: Sendable {
     self.address = address
     self.environment = environment
     self.paths = paths
-    self.principal = principal
+    given = principal
     self.held = held
     keys = held?.keys ?? KeyRingCache(path: paths.key)
   }
+
+  /// Who acts.
+  var principal: Principal { shown.withLock { $0 } ?? given }
 
   /// Runs a read on one consistent state, if the actor may.
   func read<Output>(_ operation: String, _ body: (ReadCall) throws -> Output) throws -> Output {
@@ -104,26 +109,19 @@ public final class Session: Sendable {
 
   /// The person who acts, if he may call an operation on the database that is asked.
   func actor(for operation: String, in connection: ReadConnection) throws -> Actor {
-    let access = AccessTable.access(to: operation)
-    let actor = try Actor.acting(try shownPrincipal(access, in: connection), access, environment, in: connection)
-    try access.check(operation, actor)
-    return actor
+    try resolve(in: connection)
+    return try SignInGate.actor(for: operation, principal, environment, in: connection)
   }
 
-  /// What the person showed; nil for somebody on the machine.
-  func signIn(in connection: ReadConnection) throws -> SignIn? {
-    guard case .signedIn(let signIn) = try shownPrincipal(.roles([]), in: connection) else { return nil }
-    return signIn
-  }
+  /// What the person showed; nil for somebody on the machine, and before he was looked up.
+  var signIn: SignIn? { if case .signedIn(let signIn) = principal { signIn } else { nil } }
 
-  /// Who it is that shows a secret. Where anyone may act, one that is no longer good counts as none.
-  private func shownPrincipal(_ access: Access, in connection: ReadConnection) throws -> Principal {
-    guard case .showing(let secret) = principal else { return principal }
-    let found = try SignInDesk.principal(
+  /// Looks up who shows a secret; one that is no longer good counts as none.
+  private func resolve(in connection: ReadConnection) throws {
+    guard case .showing(let secret) = given else { return }
+    let found = try SignInDesk().principal(
       forSecret: secret, address: address, now: environment.now(), in: connection)
-    if let found { return found.principal }
-    guard case .anyone = access else { throw SignInRefusals.required }
-    return .nobody
+    shown.withLock { $0 = found?.0 ?? .nobody }
   }
 
   /// Links the events that are committed and not linked yet, where acts run side by side.

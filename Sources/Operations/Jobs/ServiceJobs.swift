@@ -46,7 +46,7 @@ extension Service {
     let actor = try session.actor(for: call.entry.name, in: connection)
     guard !actor.isNobody else { throw SignInRefusals.required }
     guard try JobStore.openCount(of: actor.id, in: connection) < Self.openLimit else { throw JobRefusals.tooMany }
-    let proof = try session.signIn(in: connection)
+    let proof = session.signIn
     let content = JobContent(
       input: call.input, folder: call.folder, isStrong: proof?.isStrong ?? false, scopes: proof?.scopes)
     let bytes = Array(try JSONEncoder().encode(content))
@@ -76,7 +76,7 @@ extension Service {
   private func perform(_ row: JobRow, _ entry: CatalogueEntry, _ content: JobContent, _ call: ServiceCall?) {
     guard (try? held.database.write { try JobStore.start(row.id, in: $0) }) == true else { return }
     let signIn = SignIn(
-      actor: row.actor, credential: .session("job"), isStrong: content.isStrong, scopes: content.scopes)
+      actor: row.actor, credential: .job, isStrong: content.isStrong, scopes: content.scopes)
     var effects = environment
     effects.progress = { [self] done, total in progress(row.id, done, total) }
     let session = Session(effects, paths, .signedIn(signIn), held: held)

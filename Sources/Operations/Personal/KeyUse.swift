@@ -31,6 +31,8 @@ struct KeyUse: Sendable {
     wrapped(.evidenceKeys),
     sealed(.objectors) { ObjectionSealing.context($0.joined()) },
     sealed(.expertContacts) { ExpertContact.context($0.joined()) },
+    sealed(.secondFactors) { SecondFactor.context($0.joined()) },
+    sealed(.registrationPhones) { RegistrationPhone.context($0.joined()) },
     sealed(.keptAnswers) { KeptContext.answer(actor: $0[0], key: $0[1]) },
     sealed(.jobInputs) { KeptContext.jobInput($0.joined()) },
     sealed(.jobAnswers) { KeptContext.jobAnswer($0.joined()) },

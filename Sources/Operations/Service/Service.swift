@@ -128,18 +128,19 @@ public final class Service: Sendable {
     guard let secret = call.secret else { return nil }
     let now = environment.now()
     let found = try? held.database.read {
-      try SignInDesk.principal(forSecret: secret, address: call.address, now: now, in: $0)
+      try SignInDesk().principal(forSecret: secret, address: call.address, now: now, in: $0)
     }
     return found.map(\.expiresAtMilliseconds) ?? now
   }
 
   /// Writes that a session was used, once a minute.
   private func touch(_ call: ServiceCall, _ session: Session) {
-    guard let secret = call.secret else { return }
-    guard isDue(secret, every: 60_000) else { return }
+    guard let secret = call.secret, case .session(let id)? = session.signIn?.credential,
+      isDue(secret, every: SessionLimits.touchEvery)
+    else { return }
     let now = environment.now()
     held.database.submit {
-      try SignInDesk.touch(secret: secret, now: now, in: $0)
+      try SignInDesk().touch(session: id, now: now, in: $0)
     } then: { _ in
     }
   }

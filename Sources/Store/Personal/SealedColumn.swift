@@ -31,6 +31,10 @@ public struct SealedColumn: Sendable, Hashable {
   /// The contacts of experts.
   public static let expertContacts = SealedColumn("expert_contact", ["expert_id"], "content_sealed")
 
+  /// The secrets of second factors.
+  public static let secondFactors = SealedColumn("second_factor", ["actor_id"], "secret_sealed")
+  /// The phone numbers of those who ask for an account.
+  public static let registrationPhones = SealedColumn("registration", ["id"], "phone_sealed")
   /// Answers that are kept for retries.
   public static let keptAnswers = SealedColumn("idempotency_record", ["actor_id", "key"], "answer_sealed")
   /// The inputs of jobs.
