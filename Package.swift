@@ -47,10 +47,10 @@ let package = Package(
 
     // Exchange.
     .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Primitives"]),
-    .target(name: "HTTPClient", dependencies: []),
+    .target(name: "HTTPClient", dependencies: ["Compression", "Primitives"]),
 
     // Doors.
-    .target(name: "CommandLine", dependencies: ["Operations", "Primitives"]),
+    .target(name: "CommandLine", dependencies: ["HTTPClient", "Operations", "Primitives"]),
     .target(name: "API", dependencies: ["HTTPServer", "Operations", "Compression", "Sealing", "Primitives"]),
 
     // Root.
@@ -60,6 +60,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
     .testTarget(name: "CompressionTests", dependencies: ["Compression", "Primitives"]),
+    .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", "HTTPServer", "Compression", "Primitives"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
@@ -70,7 +71,8 @@ let package = Package(
       dependencies: [
         "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
       ]),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Operations", "Primitives"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["CommandLine", "HTTPClient", "Operations", "Primitives"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),
   ]

@@ -27,6 +27,7 @@ struct InputReader {
   private var digests: [String: JSONValue] = [:]
   private var shape: ListShape?
   private var uploads: Uploads?
+  private var isJSON = false
 
   init(_ entry: CatalogueEntry, spool: String) {
     self.entry = entry
@@ -49,8 +50,12 @@ struct InputReader {
     return try reader.result()
   }
 
-  private func result() throws -> RequestInput {
+  private mutating func result() throws -> RequestInput {
     let fields = entry.input.fields
+    // A query and a form have no way to write a list without elements.
+    for field in fields where !isJSON && values[field.name] == nil && field.isRequired {
+      if case .array = field.schema { values[field.name] = .array([]) }
+    }
     for field in fields where field.isRequired && values[field.name] == nil && !field.schema.isResultFolder {
       throw InputRefusals.missing(field.name)
     }
@@ -134,6 +139,7 @@ struct InputReader {
     case .bytes(let bytes):
       guard !bytes.isEmpty else { return }
       guard let contentType, Self.isJSON(contentType) else { throw InputRefusals.mediaType }
+      isJSON = true
       let value = try JSONValue(reading: bytes, file: "body")
       guard let members = value.members else { throw InputRefusals.malformed("body") }
       for member in members { try take(member.key.string, member.value) }

@@ -82,7 +82,7 @@ extension Service {
     var shown = call ?? ServiceCall(entry, input: content.input)
     if JobForm.resultField(entry) != nil { shown.folder = folder }
     do {
-      let input = try Self.input(content.input, entry, folder: folder + "/files")
+      let input = try Self.input(content.input, entry, folder: Self.files(folder, entry))
       switch try entry.prepared(json: input) {
       case .reads(let run):
         let answer = try session.read(entry.name) { try Self.output(try run($0), shown) }
@@ -133,7 +133,10 @@ extension Service {
 
   private func progress(_ id: JobID, _ done: Int, _ total: Int) {
     guard isDue("job/" + id.text, every: 1_000) else { return }
-    held.database.submit { try JobStore.progress(id, done: done, total: total, in: $0) } then: { _ in }
+    held.database.submit {
+      try JobStore.progress(id, done: done, total: total, in: $0)
+    } then: { _ in
+    }
   }
 
   private func sealed(_ answer: ServiceAnswer, _ id: JobID) throws -> SealedValue {
@@ -180,6 +183,11 @@ extension Service {
 
   private func resultFolder(_ id: JobID) -> String { paths.spool + "/jobs/" + id.text }
 
+  /// Where the files of an answer are written; the last component is what the answer names in the place of the folder.
+  private static func files(_ folder: String, _ entry: CatalogueEntry) -> String {
+    folder + "/" + JobForm.placeholder(of: JobForm.resultField(entry) ?? "files")
+  }
+
   private static func input(_ input: Data, _ entry: CatalogueEntry, folder: String) throws -> Data {
     guard let field = JobForm.resultField(entry) else { return input }
     let value = try JSONValue(reading: Array(input), file: "input")
@@ -193,7 +201,7 @@ extension Service {
   ) throws -> (digest: String, size: Int64)? {
     guard JobForm.resultField(entry) != nil else { return nil }
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try ResultArchive.pack(folder + "/files", to: folder + ".tar.gz")
+    return try ResultArchive.pack(Self.files(folder, entry), to: folder + ".tar.gz")
   }
 }
 
@@ -201,10 +209,12 @@ extension Service {
 enum JobRefusals {
   static let tooMany = Refusal(
     "job.too-many", kind: .tooMany, message: Bilingual("您已有太多未结束的任务", "you have too many jobs that have not ended"),
-    remedy: Bilingual("等其中一个结束，或用 job cancel 取消", "wait for one to end, or call one off with job cancel"), retryAfter: 5)
+    remedy: Bilingual("等其中一个结束，或用 job cancel 取消", "wait for one to end, or call one off with job cancel"), retryAfter: 5
+  )
 
   static let interrupted = Refusal(
-    "job.interrupted", message: Bilingual("服务器重启，任务没有完成；未作任何更改", "the server was restarted before the job was done; nothing was changed"),
+    "job.interrupted",
+    message: Bilingual("服务器重启，任务没有完成；未作任何更改", "the server was restarted before the job was done; nothing was changed"),
     remedy: Bilingual("请重新提交", "ask for it again"))
 
   static let noAnswer = Refusal(
@@ -212,6 +222,7 @@ enum JobRefusals {
     remedy: Bilingual("等任务结束后再取", "wait until it has ended"))
 
   static let noResult = Refusal(
-    "job.no-result", kind: .notFound, message: Bilingual("任务没有结果文件，或已过期清除", "the job has no result file, or it was cleared away"),
+    "job.no-result", kind: .notFound,
+    message: Bilingual("任务没有结果文件，或已过期清除", "the job has no result file, or it was cleared away"),
     remedy: Bilingual("重新提交任务", "ask for it again"))
 }
