@@ -46,12 +46,12 @@ let package = Package(
       ]),
 
     // Exchange.
-    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Primitives"]),
+    .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Compression", "Primitives"]),
     .target(name: "HTTPClient", dependencies: ["Compression", "Primitives"]),
 
     // Doors.
     .target(name: "CommandLine", dependencies: ["HTTPClient", "Operations", "Primitives"]),
-    .target(name: "API", dependencies: ["HTTPServer", "Operations", "Compression", "Sealing", "Primitives"]),
+    .target(name: "API", dependencies: ["HTTPServer", "Operations", "Primitives"]),
 
     // Root.
     .executableTarget(name: "qilu", dependencies: ["API", "CommandLine", "Operations"]),
@@ -73,6 +73,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "HTTPClient", "Operations", "Primitives"]),
+    .testTarget(name: "APITests", dependencies: ["API", "HTTPServer", "Operations", "Primitives"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),
   ]

@@ -29,8 +29,10 @@ final class AccessLog: Sendable {
   }
 
   private func line(_ members: [(String, JSONValue)]) {
-    let at = Date().formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+    let at = Date().formatted(
+      .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
     let all = [("at", JSONValue.string(at))] + members
-    write(String(decoding: JSONValue.object(all.map { .init(ByteText($0.0), $0.1) }).compactBytes, as: UTF8.self) + "\n")
+    write(
+      String(decoding: JSONValue.object(all.map { .init(ByteText($0.0), $0.1) }).compactBytes, as: UTF8.self) + "\n")
   }
 }

@@ -21,7 +21,7 @@ struct OpenAPIDocument {
           ("description", .string(Self.introduction)),
         ])
       ),
-      ("servers", .array([object([("url", .string(API.root))])])),
+      ("servers", .array([object([("url", .string(Door.root))])])),
       ("security", .array([object([("bearer", .array([]))]), object([("cookie", .array([]))])])),
       ("paths", paths), ("components", components),
     ])
@@ -75,7 +75,9 @@ struct OpenAPIDocument {
   private func parameters(_ entry: CatalogueEntry, _ route: Route) -> [JSONValue] {
     let fields = entry.input.fields
     var parameters = route.fields.compactMap { name in
-      fields.first { $0.name == name }.map { parameter($0.name, "path", pathSchema($0.schema), note(entry, name), true) }
+      fields.first { $0.name == name }.map {
+        parameter($0.name, "path", pathSchema($0.schema), note(entry, name), true)
+      }
     }
     if route.method == .get {
       for field in fields where !route.fields.contains(field.name) {
@@ -84,7 +86,10 @@ struct OpenAPIDocument {
       }
       if let form = ListForm(entry) { parameters += listParameters(form, taken: Set(fields.map(\.name))) }
     } else {
-      let key = object([("type", .string("string")), ("minLength", .integer(1)), ("maxLength", .integer(200)), ("pattern", .string("^[\\x21-\\x7e]+$"))])
+      let key = object([
+        ("type", .string("string")), ("minLength", .integer(1)), ("maxLength", .integer(200)),
+        ("pattern", .string("^[\\x21-\\x7e]+$")),
+      ])
       parameters.append(
         parameter("Idempotency-Key", "header", key, "repeats with this key get the first answer", false))
     }
@@ -111,11 +116,15 @@ struct OpenAPIDocument {
     return [
       parameter("limit", "query", limit, "items of a page", false),
       parameter("cursor", "query", text, "`next` of the page before", false),
-      parameter("sort", "query", text, "fields, separated by commas, - before one that descends: \(names.joined(separator: ", "))", false),
+      parameter(
+        "sort", "query", text,
+        "fields, separated by commas, - before one that descends: \(names.joined(separator: ", "))", false),
       parameter("q", "query", text, "a text that one of the item's texts contains", false),
-    ] + form.fields.filter { !taken.contains($0.name) && !["limit", "cursor", "sort", "q"].contains($0.name) }.map { field in
-      parameter(field.name, "query", text, "only items with this \(field.name)", false)
-    }
+    ]
+      + form.fields.filter { !taken.contains($0.name) && !["limit", "cursor", "sort", "q"].contains($0.name) }.map {
+        field in
+        parameter(field.name, "query", text, "only items with this \(field.name)", false)
+      }
   }
 
   private func parameter(
@@ -155,10 +164,13 @@ struct OpenAPIDocument {
         object(
           fields.map { field in
             let schema = field.schema.isFile ? file : field.schema.jsonValue
-            return (field.name, .object((schema.members ?? []) + [.init("description", .string(note(entry, field.name)))]))
+            return (
+              field.name, .object((schema.members ?? []) + [.init("description", .string(note(entry, field.name)))])
+            )
           })
       ),
-      ("required", .array(fields.filter(\.isRequired).map { .string($0.name) })), ("additionalProperties", .bool(false)),
+      ("required", .array(fields.filter(\.isRequired).map { .string($0.name) })),
+      ("additionalProperties", .bool(false)),
     ])
   }
 
@@ -208,7 +220,10 @@ struct OpenAPIDocument {
 
   private var jobAnswer: JSONValue {
     object([
-      ("description", .string("a job that does it; Location names it (Prefer: respond-async, or answers that are files)")),
+      (
+        "description",
+        .string("a job that does it; Location names it (Prefer: respond-async, or answers that are files)")
+      ),
       ("content", object([("application/json", media(object([("$ref", .string("#/components/schemas/Job"))])))])),
     ])
   }
@@ -220,12 +235,15 @@ struct OpenAPIDocument {
   private var components: JSONValue {
     let text = Schema.string(format: nil)
     let bilingual = Schema.object([
-      Schema.Field(name: "zh", schema: text, isRequired: true), Schema.Field(name: "en", schema: text, isRequired: true),
+      Schema.Field(name: "zh", schema: text, isRequired: true),
+      Schema.Field(name: "en", schema: text, isRequired: true),
     ])
     let problem = Schema.object([
-      Schema.Field(name: "type", schema: text, isRequired: true), Schema.Field(name: "title", schema: text, isRequired: true),
+      Schema.Field(name: "type", schema: text, isRequired: true),
+      Schema.Field(name: "title", schema: text, isRequired: true),
       Schema.Field(name: "status", schema: .integer, isRequired: true),
-      Schema.Field(name: "detail", schema: text, isRequired: true), Schema.Field(name: "code", schema: text, isRequired: true),
+      Schema.Field(name: "detail", schema: text, isRequired: true),
+      Schema.Field(name: "code", schema: text, isRequired: true),
       Schema.Field(name: "message", schema: bilingual, isRequired: true),
       Schema.Field(name: "remedy", schema: bilingual, isRequired: true),
       Schema.Field(name: "rule", schema: text, isRequired: false),
@@ -241,7 +259,10 @@ struct OpenAPIDocument {
     ])
     let answer = object([
       ("description", .string("why it was not done, and what to do")),
-      ("content", object([("application/problem+json", media(object([("$ref", .string("#/components/schemas/Problem"))])))])),
+      (
+        "content",
+        object([("application/problem+json", media(object([("$ref", .string("#/components/schemas/Problem"))])))])
+      ),
     ])
     return object([
       ("schemas", object([("Problem", problem.jsonValue), ("Job", JobForm.schema.jsonValue)])),
@@ -252,7 +273,7 @@ struct OpenAPIDocument {
           ("bearer", object([("type", .string("http")), ("scheme", .string("bearer"))])),
           (
             "cookie",
-            object([("type", .string("apiKey")), ("in", .string("cookie")), ("name", .string(API.cookie))])
+            object([("type", .string("apiKey")), ("in", .string("cookie")), ("name", .string(Door.cookie))])
           ),
         ])
       ),

@@ -23,7 +23,9 @@ enum Problem {
   static let statuses = [400, 401, 403, 404, 405, 408, 412, 413, 414, 415, 422, 429, 431, 500, 503]
 
   /// The response that tells a refusal, in the caller's language and in both.
-  static func response(_ refusal: Refusal, status given: Int? = nil, language: Language, requestID: String) -> HTTPResponse {
+  static func response(_ refusal: Refusal, status given: Int? = nil, language: Language, requestID: String)
+    -> HTTPResponse
+  {
     let status = given ?? status(refusal)
     var headers = [HTTPResponse.Header("Content-Type", "application/problem+json"), Headers.noStore, Headers.noSniff]
     headers.append(HTTPResponse.Header(Headers.requestID, requestID))
@@ -38,7 +40,8 @@ enum Problem {
   private static func body(_ refusal: Refusal, _ status: Int, _ language: Language) -> [UInt8] {
     var members: [(String, JSONValue)] = [
       ("type", .string("urn:qilu:problem:" + refusal.code)), ("title", .string(title(status).text(language))),
-      ("status", .integer(status)), ("detail", .string(refusal.message.text(language))), ("code", .string(refusal.code)),
+      ("status", .integer(status)), ("detail", .string(refusal.message.text(language))),
+      ("code", .string(refusal.code)),
       ("message", value(refusal.message)), ("remedy", value(refusal.remedy)),
     ]
     if let citation = refusal.citation {
@@ -90,7 +93,8 @@ enum Problem {
       case 413: (.wrongUse, Bilingual("请分开或压缩后再传", "send less at once"))
       case 500: (.bug, Bilingual("请把时间和请求编号告诉维护人员", "tell the maintainers the time and the request's id"))
       case 503: (.tooMany, Bilingual("请稍后再试", "try again in a moment"))
-      default: (.wrongUse, Bilingual("/api/v1/openapi.json 说明各请求的写法", "/api/v1/openapi.json tells the form of each request"))
+      default:
+        (.wrongUse, Bilingual("/api/v1/openapi.json 说明各请求的写法", "/api/v1/openapi.json tells the form of each request"))
       }
     return Refusal("http.\(status)", kind: kind, message: title(status), remedy: remedy)
   }

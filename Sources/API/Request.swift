@@ -56,7 +56,7 @@ final class Request: @unchecked Sendable {
 
   private static func cookie(_ exchange: HTTPExchange) -> String? {
     guard exchange.header("cookie") != nil else { return nil }
-    return exchange.cookies.first { $0.name == API.cookie }?.value
+    return exchange.cookies.first { $0.name == Door.cookie }?.value
   }
 
   /// A number that a trusted proxy gave, if it is one that a log can hold.

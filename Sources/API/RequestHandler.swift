@@ -29,7 +29,7 @@ final class RequestHandler: Sendable {
     let request = Request(exchange, isTraced: exchange.isForwarded)
     if let fixed = fixed(request, connections) { return finish(request, fixed, inline: true) }
     if let refused = limited(request) { return finish(request, refused, inline: true) }
-    guard let segments = RequestPath.segments(of: exchange.path, below: API.root) else {
+    guard let segments = RequestPath.segments(of: exchange.path, below: Door.root) else {
       return finish(request, problem(request, Self.noPath), inline: true)
     }
     do {
@@ -54,7 +54,7 @@ final class RequestHandler: Sendable {
         return problem(request, Self.noPath)
       }
       return text(metrics.text(service, connections: connections), kind: "text/plain; version=0.0.4; charset=utf-8")
-    case API.root + "/openapi.json":
+    case Door.root + "/openapi.json":
       return HTTPResponse(200, headers: [Headers.json, Headers.revalidate, Headers.noSniff], body: .bytes(description))
     default: return nil
     }
@@ -168,7 +168,9 @@ final class RequestHandler: Sendable {
 
   /// A page of another site can make a browser send a cookie, but no header of ours.
   private func checkCrossSite(_ request: Request, _ entry: CatalogueEntry) throws {
-    guard request.isCookie, entry.route?.method != .get, request.exchange.header("x-qilu-request") == nil else { return }
+    guard request.isCookie, entry.route?.method != .get, request.exchange.header("x-qilu-request") == nil else {
+      return
+    }
     throw Refusal(
       "sign-in.cross-site", kind: .notPermitted,
       message: Bilingual("用 Cookie 登录的写请求须带 X-Qilu-Request 头", "an act with a cookie needs the header X-Qilu-Request"),
@@ -192,7 +194,7 @@ final class RequestHandler: Sendable {
       if isRead, let seen = request.seenTags, EntityTags.matches(seen, entityTag) {
         return HTTPResponse(304, headers: headers.filter { $0.name != "Content-Type" })
       }
-      return Encoding.compressed(HTTPResponse(200, headers: headers, body: .bytes(body)), request.acceptsGzip)
+      return HTTPResponse(200, headers: headers, body: .bytes(body)).compressed(ifAccepted: request.acceptsGzip)
     }
   }
 
@@ -203,7 +205,7 @@ final class RequestHandler: Sendable {
     else { return response }
     response = HTTPResponse(202, headers: response.headers.filter { $0.name != "Content-Encoding" }, body: .bytes(body))
     if let path = JobForm.path(of: job) {
-      response.headers.append(HTTPResponse.Header("Location", API.root + path))
+      response.headers.append(HTTPResponse.Header("Location", Door.root + path))
     }
     return response
   }

@@ -2,7 +2,6 @@ import Foundation
 import HTTPServer
 import Operations
 import Primitives
-import Sealing
 
 /// An operation's input as a request gives it.
 struct RequestInput {
@@ -99,7 +98,9 @@ struct InputReader {
     case "q": shape.search = item.value
     case "sort": shape.order = try order(item.value)
     default:
-      guard form?.fields.contains(where: { $0.name == item.name }) == true else { throw InputRefusals.unknown(item.name) }
+      guard form?.fields.contains(where: { $0.name == item.name }) == true else {
+        throw InputRefusals.unknown(item.name)
+      }
       guard shape.filters.updateValue(item.value, forKey: item.name) == nil else {
         throw InputRefusals.repeated(item.name)
       }
@@ -175,7 +176,7 @@ struct InputReader {
       }
       bytes = Array(data)
     }
-    try keep(name, fileName: fileName, Digest.sha256(of: bytes)) { try $0.keep(bytes, name: fileName) }
+    try keep(name, fileName: fileName, ContentDigest.hex(of: bytes)) { try $0.keep(bytes, name: fileName) }
   }
 
   private mutating func take(_ part: HTTPPart) throws {
@@ -189,19 +190,19 @@ struct InputReader {
     guard values[part.name] == nil else { throw InputRefusals.repeated(part.name) }
     let digest =
       switch part.content {
-      case .bytes(let bytes): Digest.sha256(of: bytes)
-      case .file(let path): Digest.sha256(of: Array(try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)))
+      case .bytes(let bytes): ContentDigest.hex(of: bytes)
+      case .file(let path): try ContentDigest.hex(ofFile: path)
       }
     try keep(part.name, fileName: part.filename ?? part.name, digest) { try $0.keep(part) }
   }
 
   private mutating func keep(
-    _ name: String, fileName: String, _ digest: Digest, _ write: (Uploads) throws -> String
+    _ name: String, fileName: String, _ digest: String, _ write: (Uploads) throws -> String
   ) throws {
     let uploads = try uploads ?? Uploads(below: spool)
     self.uploads = uploads
     values[name] = .string(try write(uploads))
-    digests[name] = .string(fileName + "/" + digest.hex)
+    digests[name] = .string(fileName + "/" + digest)
   }
 
   /// Whether a value has a shape; what its text must look like is told by the operation itself.
@@ -271,12 +272,16 @@ enum InputRefusals {
 
   static let mediaType = Refusal(
     "http.415", kind: .wrongUse,
-    message: Bilingual("请求体须为 application/json 或 multipart/form-data", "the body is application/json or multipart/form-data"),
+    message: Bilingual(
+      "请求体须为 application/json 或 multipart/form-data", "the body is application/json or multipart/form-data"),
     remedy: Bilingual("设置 Content-Type", "set Content-Type"))
 
   /// A name that a stranger wrote is shown only as far as it is harmless.
   private static func shown(_ field: String) -> String {
-    String(field.unicodeScalars.prefix(60).filter { $0.properties.isAlphabetic || "0123456789.-_".unicodeScalars.contains($0) })
+    String(
+      field.unicodeScalars.prefix(60).filter {
+        $0.properties.isAlphabetic || "0123456789.-_".unicodeScalars.contains($0)
+      })
   }
 
   private static func make(_ code: String, _ message: Bilingual) -> Refusal {

@@ -24,7 +24,8 @@ enum RequestPath {
       index = piece.index(after: index)
       if byte == UInt8(ascii: "%") {
         let digits = piece[index...].prefix(2)
-        guard digits.count == 2, let text = String(digits), text.allSatisfy(\.isHexDigit), let value = UInt8(text, radix: 16)
+        guard digits.count == 2, let text = String(digits), text.allSatisfy(\.isHexDigit),
+          let value = UInt8(text, radix: 16)
         else { return nil }
         byte = value
         index = piece.index(index, offsetBy: 2)

@@ -4,7 +4,7 @@ import Operations
 import Primitives
 import Synchronization
 
-extension API {
+extension Door {
   /// How long what is running may take to end once the server is told to: a proxy waits no longer either.
   private static let graceMilliseconds = 20_000
 

@@ -5,7 +5,7 @@ import Primitives
 /// The command line as a function: words and variables in, text on the console and an exit code out.
 public struct Program: Sendable {
   /// The version that `--version` prints.
-  public static let version = "0.1.0"
+  public static let version = Release.version
 
   private let catalogue: Catalogue
   private let console: Console

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Operations
 
 extension Environment {
@@ -7,8 +7,12 @@ extension Environment {
     let identifiers = IdentifierSource(now: wallClock, random: { UInt64.random(in: .min ... .max) })
     return Environment(
       now: wallClock, newIdentifier: { identifiers.next() }, operatingSystemUser: effectiveUser,
-      pause: { usleep(UInt32($0) * 1000) })
+      pause: { usleep(UInt32($0) * 1000) }, giveWay: lowerPriority,
+      upgradesServers: ProcessInfo.processInfo.environment["QILU_MIGRATE"] == "yes")
   }
+
+  /// Ten of the twenty steps towards the least: on Linux this concerns the calling thread.
+  @Sendable private static func lowerPriority() { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
 
   @Sendable private static func wallClock() -> Int64 {
     var moment = timespec()

@@ -11,6 +11,11 @@ protocol Engine: Sendable {
   func createStorage() throws
   /// Refuses if the storage is absent.
   func requireStorage() throws
+  /// Keeps a copy of the storage as it stands, durable when this returns, before its schema becomes a version's.
+  ///
+  /// The caller has the right to write, so that nothing is written between the copy and what follows. Refuses where the
+  /// engine makes no copies of its own.
+  func keepCopy(before version: Int) throws
   /// Removes the storage with everything in it, for tests.
   func discardStorage() throws
   /// Opens a session.

@@ -37,6 +37,13 @@ struct MigrationRunner: Sendable {
     return migrations[applied.count...]
   }
 
+  /// The version that the schema of a database in use is behind; nil where nothing is missing, or nothing was there.
+  func versionAhead(in session: any Session) throws -> Int? {
+    guard try session.tableNames().contains("schema_migration") else { return nil }
+    let isBehind = try !pending(in: session, initialising: false).isEmpty && !appliedMigrations(in: session).isEmpty
+    return isBehind ? migrations.count : nil
+  }
+
   /// Applies what is missing, all of it in the transaction that the session has open.
   func apply(in session: any Session, initialising: Bool) throws {
     if initialising, try session.tableNames().isEmpty { try session.define(dialect.spell(Self.table)) }

@@ -34,6 +34,18 @@ extension Refusal {
         "Use the newer program; an older one must not write to it."))
   }
 
+  static func serverBehind(_ place: String, _ version: Int) -> Refusal {
+    Refusal(
+      "database.upgrade", kind: .storage,
+      message: Bilingual(
+        "数据库 \(place) 的结构早于本程序的第 \(version) 版，升级前须先备份。",
+        "The schema of \(place) is older than version \(version), which this program needs; back it up before the upgrade."
+      ),
+      remedy: Bilingual(
+        "停止旧程序，用 pg_dump 备份，然后以环境变量 QILU_MIGRATE=yes 运行一次任意命令。",
+        "Stop the older program, dump the database with pg_dump, then run any command once with QILU_MIGRATE=yes."))
+  }
+
   static func changedMigration(_ version: Int) -> Refusal {
     Refusal(
       "database.migration-differs", kind: .storage,

@@ -34,26 +34,28 @@ public final class SQLDatabase: Sendable {
   /// An initialisation that was cut off is taken up again. `now` tells the moment that is written beside each
   /// migration. Throws a ``Primitives/Refusal`` as ``open(_:migrations:readers:now:)`` does, else a ``DatabaseFailure``.
   public static func create(
-    at location: DatabaseLocation, migrations: [Migration], readers: Int = 2,
+    at location: DatabaseLocation, migrations: [Migration], readers: Int = 2, upgrade: Upgrade = .afterCopy,
     now: @escaping @Sendable () -> String = SQLDatabase.utcNow
   ) throws -> SQLDatabase {
     let engine = location.engine
     try engine.createStorage()
     return try opened(
-      engine, MigrationRunner(migrations, dialect: engine.dialect, now: now), readers, initialising: true)
+      engine, MigrationRunner(migrations, dialect: engine.dialect, now: now), readers, upgrade, initialising: true)
   }
 
-  /// Opens a database that exists and brings its schema up to date, all missing migrations in one transaction.
+  /// Opens a database that exists and brings its schema up to date, all missing migrations in one transaction. What
+  /// stands before that is told by ``Upgrade``.
   ///
   /// Throws a ``Primitives/Refusal`` of kind storage for a database that is absent (`database.missing`), was never
   /// initialised (`database.empty`), belongs to another program (`database.foreign`), is newer than this program
-  /// (`database.newer`), was migrated otherwise (`database.migration-differs`), or whose server cannot be reached
-  /// (`database.unreachable`) or whose URL is none (`database.url`); else a ``DatabaseFailure``.
+  /// (`database.newer`), was migrated otherwise (`database.migration-differs`), is older and on a server
+  /// (`database.upgrade`), or whose server cannot be reached (`database.unreachable`) or whose URL is none
+  /// (`database.url`); else a ``DatabaseFailure``.
   public static func open(
-    _ location: DatabaseLocation, migrations: [Migration], readers: Int = 2,
+    _ location: DatabaseLocation, migrations: [Migration], readers: Int = 2, upgrade: Upgrade = .afterCopy,
     now: @escaping @Sendable () -> String = SQLDatabase.utcNow
   ) throws -> SQLDatabase {
-    try open(location.engine, migrations: migrations, readers: readers, now: now)
+    try open(location.engine, migrations: migrations, readers: readers, upgrade: upgrade, now: now)
   }
 
   /// The moment, as `2026-01-31T08:00:00Z`.
@@ -160,15 +162,16 @@ public struct StateMark: Sendable, Hashable {
 
 extension SQLDatabase {
   private static func open(
-    _ engine: any Engine, migrations: [Migration], readers: Int, now: @escaping @Sendable () -> String
+    _ engine: any Engine, migrations: [Migration], readers: Int, upgrade: Upgrade = .afterCopy,
+    now: @escaping @Sendable () -> String
   ) throws -> SQLDatabase {
     try engine.requireStorage()
     return try opened(
-      engine, MigrationRunner(migrations, dialect: engine.dialect, now: now), readers, initialising: false)
+      engine, MigrationRunner(migrations, dialect: engine.dialect, now: now), readers, upgrade, initialising: false)
   }
 
   private static func opened(
-    _ engine: any Engine, _ runner: MigrationRunner, _ readers: Int, initialising: Bool
+    _ engine: any Engine, _ runner: MigrationRunner, _ readers: Int, _ upgrade: Upgrade, initialising: Bool
   ) throws -> SQLDatabase {
     let database = SQLDatabase(engine, readers: readers)
     // Most openings find nothing to do, and they need no lock for it.
@@ -177,7 +180,13 @@ extension SQLDatabase {
         && session.tableNames().contains("schema_migration")
     }
     if !isUpToDate {
-      try engine.once(.migration) { session in try runner.apply(in: session, initialising: initialising) }
+      try engine.once(.migration) { session in
+        // Nobody else writes from here to the commit, so that the copy is what the migrations begin with.
+        if upgrade == .afterCopy, let version = try runner.versionAhead(in: session) {
+          try engine.keepCopy(before: version)
+        }
+        try runner.apply(in: session, initialising: initialising)
+      }
     }
     return database
   }

@@ -72,7 +72,7 @@ final class SharedWriter: @unchecked Sendable {
     if isClosed { return .misuse("the database is closed") }
     if waiting.count >= Self.waitingLimit { return .busy }
     waiting.append(item)
-    if threads < threadLimit, threads == 0 || !isShared && running == threads { startThread() } else { condition.signal() }
+    if threads == 0 || threads < threadLimit && running == threads { startThread() } else { condition.signal() }
     return nil
   }
 
@@ -84,13 +84,7 @@ final class SharedWriter: @unchecked Sendable {
   }
 
   private func work() {
-    while let batch = next() {
-      commit(batch)
-      condition.lock()
-      running -= batch.count
-      counts.add(batch.count)
-      condition.unlock()
-    }
+    while let batch = next() { commit(batch) }
   }
 
   /// The writes that are to be done together, waited for; nil at the end.
@@ -113,16 +107,23 @@ final class SharedWriter: @unchecked Sendable {
 
   private func commit(_ batch: [Item]) {
     do {
-      let outcomes = try access.exclusively { try isShared ? together(batch) : [alone(batch[0])] }
-      for (item, outcome) in zip(batch, outcomes) { item.then(outcome) }
+      tell(batch, try access.exclusively { try isShared ? together(batch) : [alone(batch[0])] })
     } catch {
       // Nobody knows what became of a commit that failed in its last step, so nothing may be done a second time.
       if batch.count == 1 || Self.isUnknown(error) {
-        for item in batch { item.then(error) }
+        tell(batch, batch.map { _ in error })
       } else {
         for item in batch { commit([item]) }
       }
     }
+  }
+
+  private func tell(_ batch: [Item], _ outcomes: [(any Error)?]) {
+    condition.lock()
+    running -= batch.count
+    counts.add(batch.count)
+    condition.unlock()
+    for (item, outcome) in zip(batch, outcomes) { item.then(outcome) }
   }
 
   private static func isUnknown(_ error: any Error) -> Bool {

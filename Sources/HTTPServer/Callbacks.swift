@@ -33,20 +33,33 @@ enum Callbacks {
         }
         let count = target.map { strlen($0) } ?? 0
         let bytes = UnsafeRawBufferPointer(start: target, count: count).assumingMemoryBound(to: UInt8.self)
+        defer { if let target { Callbacks.hideQuery(target) } }
         return Unmanaged.passRetained(service.begin(bytes, handle, connection)).toOpaque()
       }
+
+  /// Ends the query behind its question mark, now that it was copied.
+  ///
+  /// libmicrohttpd 0.9.75 would make a record for each item, and where its memory does not suffice for them forget the
+  /// request until its deadline. The text stands in its own buffer, which it changes itself.
+  private static func hideQuery(_ target: UnsafePointer<CChar>) {
+    guard let question = strchr(target, CInt(UInt8(ascii: "?"))), question[1] != 0 else { return }
+    question[1] = 0
+  }
 
   /// Nothing is decoded by libmicrohttpd: paths stay as they were received.
   static let unescape: @convention(c) (UnsafeMutableRawPointer?, OpaquePointer?, UnsafeMutablePointer<CChar>?) -> Int =
     { _, _, text in text.map { strlen($0) } ?? 0 }
 
-  static let handle: MHD_AccessHandlerCallback = { context, handle, _, method, version, data, size, requestContext in
+  static let handle: MHD_AccessHandlerCallback = { context, handle, url, method, version, data, size, requestContext in
     guard let service = Callbacks.service(context), let handle, let pointer = requestContext?.pointee, let size,
       let connection = Callbacks.connection(handle)
     else { return .NO }
     let exchange = Unmanaged<HTTPExchange>.fromOpaque(pointer).takeUnretainedValue()
     guard exchange.isHeadRead else {
-      let isOld = version.map { strcmp($0, "HTTP/1.0") == 0 } ?? true
+      guard let url, let version else { return .NO }
+      // The version stands one blank behind the target: more than what the text had holds a NUL.
+      exchange.isMalformed = exchange.isMalformed || version - url != exchange.targetBytes + 1
+      let isOld = strcmp(version, "HTTP/1.0") == 0
       return service.readHead(exchange, handle, method: method.flatMap(Callbacks.method), isOldVersion: isOld)
     }
     guard size.pointee > 0 else { return service.answer(exchange, handle, connection) }

@@ -27,8 +27,8 @@ public final class HTTPExchange: @unchecked Sendable {
   /// What came behind the headers.
   public internal(set) var body = HTTPBody.none
 
-  let isMalformed: Bool
-  let lineBytes: Int
+  var isMalformed: Bool
+  let targetBytes: Int
   /// Nil until the headers were seen to be in order.
   var receiver: BodyReceiver?
   var isHeadRead = false
@@ -44,7 +44,7 @@ public final class HTTPExchange: @unchecked Sendable {
     path = parsed?.path ?? ""
     rawQuery = parsed?.rawQuery
     isMalformed = parsed == nil
-    lineBytes = target.count + 12
+    targetBytes = target.count
     self.handle = handle
     self.connection = connection
     self.service = service

@@ -28,6 +28,7 @@ public final class HTTPListener: Sendable {
     Watch.start(service)
   }
 
+  /// A server that is let go stops at once; its last reference must not end inside a handler, whose thread is awaited.
   deinit { stop(graceMilliseconds: 0) }
 
   /// How many connections are open.

@@ -13,6 +13,9 @@ struct RequestHead {
   /// The length that the client announced.
   private(set) var length: Int?
 
+  /// Method, version and blanks of a request line, near enough.
+  static let restOfLine = 15
+
   /// Reads the headers; `lineBytes` is the size of the request line.
   init(of connection: OpaquePointer, lineBytes: Int) {
     bytes = lineBytes

@@ -70,7 +70,7 @@ final class Service: Sendable {
 
   private func check(_ exchange: HTTPExchange, _ handle: OpaquePointer, _ isOldVersion: Bool) throws(HTTPFault) {
     guard !exchange.isMalformed else { throw .malformed }
-    let head = RequestHead(of: handle, lineBytes: exchange.lineBytes)
+    let head = RequestHead(of: handle, lineBytes: exchange.targetBytes + RequestHead.restOfLine)
     if let fault = head.fault(isOldVersion: isOldVersion, limits: settings.limits) { throw fault }
     if let rawQuery = exchange.rawQuery, QueryText.items(in: rawQuery.utf8) == nil { throw .malformed }
     guard head.hasBody else { return }

@@ -74,7 +74,8 @@ public struct Refusal: Error, Sendable, Hashable, Codable {
 
   /// The same refusal, told to stand at a place in a file.
   public func at(_ location: Location) -> Refusal {
-    Refusal(code, kind: kind, citation: citation, message: message, remedy: remedy, location: location,
+    Refusal(
+      code, kind: kind, citation: citation, message: message, remedy: remedy, location: location,
       retryAfter: retryAfter)
   }
 }

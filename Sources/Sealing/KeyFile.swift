@@ -9,12 +9,12 @@ import Primitives
 /// check <16 hexadecimal digits>
 /// ```
 ///
-/// The first line gives the version of the format. There may be several `key` lines; the first key is the one that
-/// seals. The check is the beginning of the SHA-256 of the lines before it; it and the id tell a damaged file.
+/// The first line gives the version of the format. There may be several `key` lines, the newest last; the database says
+/// which of them seals. The check is the beginning of the SHA-256 of the lines before it; it and the id tell a damaged file.
 public enum KeyFile {
   private static let heading = "qilu-key 1"
   /// 64 KiB: some 700 keys.
-  private static let largestSize = 64 * 1024
+  static let largestSize = 64 * 1024
 
   /// Makes a new key and its file: for its owner alone (0600), durable when this returns, whole or not there at all.
   ///
@@ -49,13 +49,14 @@ public enum KeyFile {
     return try keys(in: bytes, path)
   }
 
-  private static func write(_ text: String, to path: String) throws {
+  static func write(_ text: String, to path: String, owner: stat? = nil) throws {
     let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+    if let owner { try file.setOwner(owner) }
     try Array(text.utf8).withUnsafeBytes { try file.write($0) }
     try file.sync()
   }
 
-  private static func text(of ring: KeyRing) -> String {
+  static func text(of ring: KeyRing) -> String {
     var text = heading + "\n"
     for key in ring.keys {
       let digits = key.withBytes { Hexadecimal.text(of: UnsafeBufferPointer(start: $0, count: SecretKey.size)) }

@@ -2,8 +2,9 @@ import Primitives
 
 /// The master keys of one installation: seals, opens, and makes keyed hashes.
 ///
-/// The first key seals and hashes; every key opens what it sealed. A master key itself encrypts nothing: each purpose
-/// has a key derived from it.
+/// The first key seals and hashes; every key opens what it sealed. Which key that is says the installation's database,
+/// through ``sealing(with:)``, and never the order of the file: so a rotation is done at one moment, that of its commit.
+/// A master key itself encrypts nothing: each purpose has a key derived from it.
 public struct KeyRing: Sendable {
   let keys: [SecretKey]
 
@@ -15,6 +16,15 @@ public struct KeyRing: Sendable {
 
   /// The id of the key that seals.
   public var id: String { keys[0].id }
+
+  /// The ids of all keys, the one that seals first, then as the file has them.
+  public var keyIDs: [String] { keys.map(\.id) }
+
+  /// The same keys, of which another one seals. Throws a ``Primitives/Refusal``: `sealed.unknown-key`.
+  public func sealing(with id: String) throws -> KeyRing {
+    guard let key = keys.first(where: { $0.id == id }) else { throw Refusal.unknownKey(id) }
+    return KeyRing([key] + keys.filter { $0.id != id })
+  }
 
   /// Seals a value. `context` says where it belongs (table, column, row): it opens under the same one only.
   public func seal(_ plain: [UInt8], context: String) -> SealedValue {
@@ -36,8 +46,15 @@ public struct KeyRing: Sendable {
   /// that erases everything sealed under it.
   public func newDataKey(owner: String) -> DataKey {
     let key = SecretKey.random()
+    return DataKey(key, wrap(key, owner: owner))
+  }
+
+  /// The same data key, wrapped by the key that seals now; what it sealed stays as it is.
+  public func rewrapped(_ dataKey: DataKey, owner: String) -> SealedValue { wrap(dataKey.key, owner: owner) }
+
+  private func wrap(_ key: SecretKey, owner: String) -> SealedValue {
     let plain = key.withBytes { Array(UnsafeBufferPointer(start: $0, count: SecretKey.size)) }
-    return DataKey(key, keys[0].derived(for: "wrap").seal(plain, keyID: id, context: owner))
+    return keys[0].derived(for: "wrap").seal(plain, keyID: id, context: owner)
   }
 
   /// Makes a stored data key usable. Throws as ``open(_:context:)``; another owner's key is `sealed.tampered`.
@@ -57,7 +74,7 @@ public struct KeyRing: Sendable {
 public struct DataKey: Sendable {
   /// What is stored of it.
   public let wrapped: SealedValue
-  private let key: SecretKey
+  fileprivate let key: SecretKey
 
   init(_ key: SecretKey, _ wrapped: SealedValue) {
     self.key = key

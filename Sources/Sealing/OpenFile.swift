@@ -63,6 +63,13 @@ package final class OpenFile {
     guard fchmod(descriptor, mode) == 0 else { throw Refusal.fileFailed(path, errno) }
   }
 
+  /// Gives the file to the owner of another one, where that is somebody else.
+  package func setOwner(_ other: stat) throws {
+    let own = try status()
+    guard own.st_uid != other.st_uid || own.st_gid != other.st_gid else { return }
+    guard fchown(descriptor, other.st_uid, other.st_gid) == 0 else { throw Refusal.fileFailed(path, errno) }
+  }
+
   /// Brings content and size to the disk; for a folder, the names in it.
   package func sync() throws {
     guard fsync(descriptor) == 0 else { throw Refusal.fileFailed(path, errno) }

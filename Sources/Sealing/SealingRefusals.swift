@@ -61,6 +61,27 @@ extension Refusal {
       remedy: Bilingual("请取回另行保管的密钥副本。", "Fetch the copy of the key kept elsewhere."))
   }
 
+  static func busyKeyFile(_ path: String) -> Refusal {
+    Refusal(
+      "key.busy", kind: .storage,
+      message: Bilingual("另一进程正在更改密钥文件：\(path)", "Another process is changing the key file \(path)."),
+      remedy: Bilingual("等它结束后重试。", "Try again when it has ended."))
+  }
+
+  static func fullKeyFile(_ path: String) -> Refusal {
+    Refusal(
+      "key.full", kind: .storage,
+      message: Bilingual("密钥文件已放不下更多密钥：\(path)", "The key file holds as many keys as it can: \(path)"),
+      remedy: Bilingual("先停用不再需要的旧密钥。", "Retire keys that nothing needs any more."))
+  }
+
+  static func lastKey(_ path: String) -> Refusal {
+    Refusal(
+      "key.last", kind: .refused,
+      message: Bilingual("密钥文件只有这一个密钥：\(path)", "The key file \(path) has no other key."),
+      remedy: Bilingual("唯一的密钥不能移除。", "The only key is never taken out."))
+  }
+
   static func newerKeyFile(_ path: String) -> Refusal {
     Refusal(
       "key.newer", kind: .storage,

@@ -135,7 +135,7 @@ import Testing
     #expect(try outcome(bytes) == nil)
   }
 
-  @Test("A thousand mutated archives never write outside the folder")
+  @Test("Three hundred mutated archives never write outside the folder")
   func mutated() throws {
     let outer = try TemporaryFolder()
     let good = try archive([.init(name: "a/b", content: .bytes([1])), .init(name: long, content: .bytes([2]))])
@@ -145,7 +145,7 @@ import Testing
       return Int(state >> 33) % bound
     }
     var refused = 0
-    for round in 0..<1000 {
+    for round in 0..<300 {
       var bytes = good
       for _ in 0...next(4) { bytes[next(bytes.count)] = UInt8(next(256)) }
       RawTar.mend(&bytes)
@@ -155,7 +155,7 @@ import Testing
       #expect(try FileManager.default.contentsOfDirectory(atPath: outer.path) == ["t"], "\(round)")
       try FileManager.default.removeItem(atPath: target)
     }
-    #expect((100..<1000).contains(refused))
+    #expect((30..<300).contains(refused))
   }
 }
 

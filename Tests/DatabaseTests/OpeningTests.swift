@@ -8,12 +8,13 @@ import Testing
     #expect(throws: Refusal.self) { try body() }
   }
 
+  /// What stands before an upgrade is another suite's matter.
   private func open(_ folder: TemporaryFolder, _ migrations: [Migration]) throws -> SQLDatabase {
-    try SQLDatabase.open(folder.database, migrations: migrations)
+    try SQLDatabase.open(folder.database, migrations: migrations, upgrade: .asItIs)
   }
 
   private func open(_ place: Place, _ migrations: [Migration]) throws -> SQLDatabase {
-    try SQLDatabase.open(place.database, migrations: migrations)
+    try SQLDatabase.open(place.database, migrations: migrations, upgrade: .asItIs)
   }
 
   @Test("creating twice is opening: nothing is lost", arguments: TestEngine.all)
@@ -79,7 +80,8 @@ import Testing
     database.close()
     for _ in 1...2 {
       let migrations = [Sample.first, Sample.second]
-      let again = try SQLDatabase.open(place.database, migrations: migrations, now: { "second moment" })
+      let again = try SQLDatabase.open(
+        place.database, migrations: migrations, upgrade: .asItIs, now: { "second moment" })
       #expect(try again.read { try $0.query("SELECT is_lent FROM book") { try $0.boolean(0) } } == [false])
       let sql = "SELECT name, applied_at FROM schema_migration ORDER BY version"
       let applied = try again.read { try $0.query(sql) { [try $0.text(0), try $0.text(1)] } }

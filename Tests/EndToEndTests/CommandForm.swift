@@ -19,6 +19,7 @@ enum CommandForm {
   private static let landed: [String: String] = [
     "init": "other --display-name 示例",
     "check": "", "operation list": "", "database copy": "--from data/qilu.db --to copied",
+    "backup": "edition --keep 3", "restore": "absent --manifest 0",
     "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",
     "actor create": "another --display-name 示例 --system-user nobody",
     "actor list": "", "actor disable": "guest", "actor enable": "guest",
@@ -30,6 +31,9 @@ enum CommandForm {
     "expert import": "edition/registry/experts.csv", "expert list": "",
     "person register": "示例 --citizen-number 370102199001010014", "person list": "",
     "person reveal": "PERSON --reason 核对",
+    "person erase": "PERSON --reason 本人申请 --document 样例〔2026〕4号", "person confirm-erasure": "PERSON --decline",
+    "erasure list": "", "erasure reapply": "",
+    "key rotate": "--reason 核对", "key list": "", "key retire": "0123456789abcdef --reason 核对",
     "craftsman enter": "PERSON --reason 核对", "craftsman change": "PERSON --to RETIRED --reason 退休",
     "craftsman list": "", "craftsman show": "PERSON",
     "title add": "PERSON --kind model_worker --level PROVINCIAL --year 2020 --document 样例〔2020〕1号",

@@ -26,6 +26,7 @@ struct Killing: Sendable, CustomTestStringConvertible {
     Killing("nomination import 2026 many/nominations.csv", by: "clerk", at: .opened),
     Killing("list compute 2026 candidate", by: "clerk", at: .scored),
     Killing("edition name 2026 --document 样例〔2026〕1号 --date 2026-05-29", by: "head", at: .confirmed),
+    Killing("key rotate --reason 样例", by: "admin", at: .named),
   ]
 
   /// The commands that write a folder.

@@ -13,6 +13,9 @@ struct OddArgumentTests {
     Array("edition".utf8), Array("edition/nominations.csv".utf8), Array("data/qilu.db".utf8), Array("2026".utf8),
   ]
 
+  /// Folders that are none of the test's.
+  private static let outside = [Array("..".utf8), Array("/".utf8)]
+
   @Test("No argument brings a command down or reaches the terminal as a control", arguments: ListedOperation.all)
   func nothingBringsItDown(operation: ListedOperation) throws {
     let installation = try SampleYear.shared().installation(at: .named)
@@ -21,6 +24,8 @@ struct OddArgumentTests {
     let actors = ["admin", "clerk", "head", "reviewer"]
     for round in 0..<RunLength.count(6, long: 400) {
       let changed = Self.changed(words, behind: operation.words.count, &random)
+      // It would write there.
+      if operation.name == "backup", !changed.allSatisfy({ !Self.outside.contains($0) }) { continue }
       let actor = round % 5 == 4 ? actors[round % 4] : CommandForm.actor(for: operation)
       expectHarmless(try installation.run(bytes: changed, as: actor))
     }

@@ -12,6 +12,7 @@ struct RefusedRequestTests {
     arguments: [
       "GET a HTTP/1.1\r\nHost: x\r\n\r\n", "GET /a\u{7F} HTTP/1.1\r\nHost: x\r\n\r\n",
       "GET /齐 HTTP/1.1\r\nHost: x\r\n\r\n",
+      "GET /a\u{0} HTTP/1.1\r\nHost: x\r\n\r\n", "GET /a\u{0}?b HTTP/1.1\r\nHost: x\r\n\r\n",
       "GET /?a=% HTTP/1.1\r\nHost: x\r\n\r\n", "GET /?a=%G0 HTTP/1.1\r\nHost: x\r\n\r\n",
       "GET /?a=%4 HTTP/1.1\r\nHost: x\r\n\r\n", "GET /?a=%FF HTTP/1.1\r\nHost: x\r\n\r\n",
       "GET /?a=%00 HTTP/1.1\r\nHost: x\r\n\r\n", "GET /?%00=a HTTP/1.1\r\nHost: x\r\n\r\n",

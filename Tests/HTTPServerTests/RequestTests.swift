@@ -99,6 +99,12 @@ struct RequestTests {
         echo 值
         no body
         """)
+    let many = (0..<900).map { "a=\($0)" }.joined(separator: "&")
+    #expect(try serving.ask("GET /a?\(many) HTTP/1.1\r\nHost: x\r\n\r\n")?.text.contains("query a=899\n") == true)
+    let cookies = (0..<50).map { "c=\($0)" }.joined(separator: "; ")
+    #expect(
+      try serving.ask("GET /a HTTP/1.1\r\nHost: x\r\nCookie: \(cookies)\r\n\r\n")?.text.contains("cookie c=49\n")
+        == true)
     #expect(
       try serving.ask("GET http://host/a?b=c HTTP/1.1\r\nHost: x\r\n\r\n")?.text.hasPrefix("GET /a\nquery b=c") == true)
     #expect(try serving.ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")?.text.hasPrefix("OPTIONS *") == true)

@@ -9,13 +9,14 @@ struct AuditEventTests {
   @Test("The table of acts has every operation that writes, and no other")
   func actsAreComplete() {
     let writing = Catalogue.all.entries.filter { $0.effect == .writes }.map(\.name)
-    #expect(Act.all.map(\.name).sorted() == writing.sorted())
+    // A restore writes into another installation than the one it is called in: its own tests show its event.
+    #expect((Act.all.map(\.name) + ["restore"]).sorted() == writing.sorted())
   }
 
   @Test("Every act is one event, linked at once, that names the operation, who acted and on what", arguments: Act.all)
   func oneEvent(act: Act) throws {
     let house = try act.installation()
-    let before = act.name == "init" ? 0 : try house.count("audit_event")
+    let before = try act.eventsBefore ?? house.count("audit_event")
     try act.run(house)
     #expect(try house.count("audit_event") == before + 1)
     #expect(try house.count("audit_link") == before + 1)
@@ -62,8 +63,9 @@ struct AuditEventTests {
     arguments: Act.all)
   func refusedByRule(act: Act) throws {
     let entry = try #require(Catalogue.all[act.name])
-    // What stands alone in the smallest input is unknown, so that every one of these is refused, but for these two.
-    guard !["init", "actor create"].contains(act.name) else { return }
+    // What stands alone in the smallest input is unknown, so that every one of these is refused, but for those that
+    // need nothing that is known.
+    guard !["init", "actor create", "key rotate", "erasure reapply"].contains(act.name) else { return }
     let house = try act.installation()
     let person = try #require(entry.access.roles.first.flatMap(Person.holding))
     let before = try house.contentDigest()

@@ -83,7 +83,7 @@ struct CatalogueTests {
   @Test("Only operations that need no installation are open to anyone")
   func openOperations() {
     let open = Catalogue.all.entries.filter { $0.access == .anyone }
-    #expect(open.allSatisfy { $0.effect == .pure || $0.name == "init" })
+    #expect(open.allSatisfy { $0.effect == .pure || ["init", "restore"].contains($0.name) })
     #expect(Catalogue.all.entries.filter { $0.effect == .pure }.allSatisfy { $0.access == .anyone })
   }
 

@@ -10,7 +10,8 @@ struct EditionExportTests {
   private func export(_ house: Installation, to name: String, public isPublic: Bool) throws -> FilePath {
     let folder = house.path(name)
     try house.run(
-      EditionExport.self, EditionExport.Input(name: SampleFiles.name, output: ResultFolder(folder.text), public: isPublic), as: .auditor)
+      EditionExport.self,
+      EditionExport.Input(name: SampleFiles.name, output: ResultFolder(folder.text), public: isPublic), as: .auditor)
     return folder
   }
 

@@ -9,6 +9,7 @@ enum PlantedFaults {
     FormFaults.all,
     PanelFaults.all,
     eligibility,
+    personal,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

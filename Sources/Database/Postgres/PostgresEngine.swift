@@ -45,6 +45,11 @@ struct PostgresEngine: Engine {
     }
   }
 
+  /// A server's copies are its administrator's.
+  func keepCopy(before version: Int) throws {
+    throw Refusal.serverBehind(try PostgresAddress(url: url).place, version)
+  }
+
   func discardStorage() throws {
     try withNamedSchema { session, schema, exists in
       if exists { try session.define("DROP SCHEMA \(schema) CASCADE") }

@@ -21,14 +21,27 @@ struct SQLiteEngine: Engine {
     let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.failure("cannot create \(path)") }
     Foundation.close(file)
-    let folder = Foundation.open(PathText(path).parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw Self.failure("cannot open the folder of \(path)") }
-    defer { Foundation.close(folder) }
-    guard fsync(folder) == 0 else { throw Self.failure("cannot sync the folder of \(path)") }
+    try Self.syncFolder(of: path)
   }
 
   func requireStorage() throws {
     guard access(path, F_OK) == 0 else { throw Refusal.missingDatabase(path) }
+  }
+
+  /// The copy bears its name once it is whole. One of that name shows an earlier attempt that came to nothing, since the
+  /// schema is still the older one: it gives way to the state of today.
+  func keepCopy(before version: Int) throws {
+    let copy = "\(path).before-\(version)"
+    let unfinished = copy + ".unfinished"
+    guard unlink(unfinished) == 0 || errno == ENOENT else { throw Self.failure("cannot remove \(unfinished)") }
+    try SQLiteCopy(of: path, to: unfinished).run()
+    guard rename(unfinished, copy) == 0 else { throw Self.failure("cannot rename \(unfinished)") }
+    try Self.syncFolder(of: path)
+  }
+
+  /// Copies the file to another one that does not exist yet.
+  func copy(to target: String, pace: @escaping () -> Void) throws {
+    try SQLiteCopy(of: path, to: SQLiteEngine(path: target).path, pace: pace).run()
   }
 
   func discardStorage() throws {
@@ -47,7 +60,16 @@ struct SQLiteEngine: Engine {
     try openSession(.writer).close()
   }
 
-  private static func failure(_ what: String) -> DatabaseFailure {
+  /// Brings the names in the folder that a file lies in to the disk.
+  static func syncFolder(of path: String) throws {
+    let parent = PathText(path).parent
+    let folder = Foundation.open(parent.isEmpty ? "." : parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw failure("cannot open the folder of \(path)") }
+    defer { Foundation.close(folder) }
+    guard fsync(folder) == 0 else { throw failure("cannot sync the folder of \(path)") }
+  }
+
+  static func failure(_ what: String) -> DatabaseFailure {
     let reason = errno
     return switch reason {
     case EROFS, EACCES, EPERM: .readOnly

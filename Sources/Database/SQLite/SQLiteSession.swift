@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 import Synchronization
 
 /// Whether a flush of the log has failed since it was last brought into the database file.
@@ -12,7 +13,7 @@ final class SQLiteDoubt: Sendable {
 
 /// One connection to the file of the embedded engine.
 final class SQLiteSession: Session {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private let role: SessionRole
   private let doubt: SQLiteDoubt
   private var cache = StatementCache(limit: 256)
@@ -173,6 +174,12 @@ extension SQLiteSession {
       }
     }
     for setting in settings { try command(setting) }
+    #if DEBUG
+      // A test shows what a power cut takes where commits are not flushed. No released program has this switch.
+      if role == .writer, let level = ProcessInfo.processInfo.environment["QILU_TEST_SYNCHRONOUS"] {
+        try command("PRAGMA synchronous = \(level == "NORMAL" ? "NORMAL" : "FULL")")
+      }
+    #endif
     if role != .reader { try enterWriteAheadLog() }
   }
 

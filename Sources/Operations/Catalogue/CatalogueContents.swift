@@ -7,7 +7,9 @@ extension Catalogue {
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
-    local(DatabaseCopy.self, effect: .reads), local(Serve.self, effect: .writes), pure(OperationList.self),
+    local(DatabaseCopy.self, effect: .reads), local(Backup.self, effect: .writes),
+    local(Restore.self, effect: .writes), local(Serve.self, effect: .writes), pure(OperationList.self),
+    local(KeyRotate.self, effect: .writes), local(KeyList.self, effect: .reads), local(KeyRetire.self, effect: .writes),
     pure(SampleEditionOperation.self),
   ]
 
@@ -23,7 +25,9 @@ extension Catalogue {
   private static let registry = [
     writes(EmployerImport.self), reads(EmployerList.self), writes(UnitImport.self), reads(UnitList.self),
     writes(ExpertImport.self), reads(ExpertList.self), writes(PersonRegister.self), reads(PersonList.self),
-    writes(PersonReveal.self), writes(CraftsmanEnter.self), writes(CraftsmanChange.self), reads(CraftsmanList.self),
+    writes(PersonReveal.self), writes(PersonErase.self), writes(PersonConfirmErasure.self), reads(ErasureList.self),
+    local(ErasureReapply.self, effect: .writes), writes(CraftsmanEnter.self), writes(CraftsmanChange.self),
+    reads(CraftsmanList.self),
     reads(CraftsmanShow.self), writes(TitleAdd.self), writes(SkillRecord.self),
   ]
 

@@ -17,13 +17,19 @@ public struct Environment: Sendable {
   /// Serves until the process is told to end; the program puts its HTTP door in.
   public var serve: @Sendable (ServerSettings, Service) throws -> Void = { _, _ in throw ServeRefusals.unavailable }
 
+  /// Lets other work of the machine go first from now on, as far as this thread is concerned.
+  public var giveWay: @Sendable () -> Void
+  /// Whether an older schema on a server may be brought up to date: the person says that the server's copy is made.
+  public var upgradesServers: Bool
+
   /// Makes an environment of its closures.
   public init(
     now: @escaping @Sendable () -> Int64, newIdentifier: @escaping @Sendable () -> String,
     operatingSystemUser: @escaping @Sendable () -> String?,
     pause: @escaping @Sendable (Int) -> Void = { _ in },
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
-    warn: @escaping @Sendable (Bilingual) -> Void = { _ in }
+    warn: @escaping @Sendable (Bilingual) -> Void = { _ in },
+    giveWay: @escaping @Sendable () -> Void = {}, upgradesServers: Bool = false
   ) {
     self.now = now
     self.newIdentifier = newIdentifier
@@ -31,6 +37,8 @@ public struct Environment: Sendable {
     self.pause = pause
     self.progress = progress
     self.warn = warn
+    self.giveWay = giveWay
+    self.upgradesServers = upgradesServers
   }
 
   /// The moment as `2026-11-20T02:41:05.123Z`.

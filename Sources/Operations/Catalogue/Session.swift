@@ -36,22 +36,21 @@ public struct InstallationPaths: Sendable, Hashable {
 final class HeldInstallation: Sendable {
   /// The database.
   let database: SQLDatabase
-  private let ring = Mutex<KeyRing?>(nil)
+  /// The keys as they were last read.
+  let keys: KeyRingCache
 
-  init(_ database: SQLDatabase) { self.database = database }
-
-  /// The key ring, read from its file when it is first wanted.
-  func keyRing(at path: String) throws -> KeyRing {
-    try ring.withLock { kept in
-      if let kept { return kept }
-      let loaded = try KeyFile.load(from: path)
-      kept = loaded
-      return loaded
-    }
+  init(_ database: SQLDatabase, keyPath: String) {
+    self.database = database
+    keys = KeyRingCache(path: keyPath)
   }
 
-  /// Lets go of the key ring, since the file holds another one now.
-  func forgetKeyRing() { ring.withLock { $0 = nil } }
+  /// The key ring, sealing with the key that the database names in the state of a transaction.
+  func keyRing(in connection: ReadConnection) throws -> KeyRing {
+    guard let id = try SettingStore.content(of: SettingStore.keyRing, in: connection) else {
+      throw DatabaseFailure.misuse("the installation names no key")
+    }
+    return try keys.ring(sealingWith: id)
+  }
 }
 
 /// One person's use of the program: who acts, on which installation, with which effects.
@@ -64,6 +63,8 @@ public final class Session: Sendable {
   let principal: Principal
   /// The installation where it stays open; nil where each call opens it for itself.
   let held: HeldInstallation?
+  /// The keys as they were last read.
+  let keys: KeyRingCache
   /// From where the person speaks, as the door saw it; nil on the machine.
   let address: String?
 
@@ -83,6 +84,7 @@ public final class Session: Sendable {
     self.paths = paths
     self.principal = principal
     self.held = held
+    keys = held?.keys ?? KeyRingCache(path: paths.key)
   }
 
   /// Runs a read on one consistent state, if the actor may.
@@ -140,7 +142,9 @@ public final class Session: Sendable {
   /// Lends the installation's database, opened for a while where it is not open anyway.
   func withDatabase<Output>(_ body: (SQLDatabase) throws -> Output) throws -> Output {
     if let held { return try body(held.database) }
-    let database = try SQLDatabase.open(DatabaseLocation(paths.database), migrations: StoreSchema.migrations)
+    let location = DatabaseLocation(paths.database)
+    let database = try SQLDatabase.open(
+      location, migrations: StoreSchema.migrations, upgrade: environment.upgrade(of: location))
     defer { database.close() }
     return try body(database)
   }
@@ -171,10 +175,12 @@ public class ReadCall {
     self.actor = actor
   }
 
-  /// The key ring of the installation.
+  /// The key ring of the installation; the database says which key seals, in the state that the call sees.
   func keyRing() throws -> KeyRing {
-    let path = session.paths.key
-    return try session.held?.keyRing(at: path) ?? KeyFile.load(from: path)
+    guard let id = try SettingStore.content(of: SettingStore.keyRing, in: connection) else {
+      return try KeyFile.load(from: session.paths.key)
+    }
+    return try session.keys.ring(sealingWith: id)
   }
 
   /// The evidence of the installation.

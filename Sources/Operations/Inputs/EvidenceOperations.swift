@@ -10,10 +10,20 @@ enum EvidenceKeeping {
 
   /// Keeps a file and records it; one that holds personal numbers is kept sealed. Answers the digest as kept.
   static func keep(_ bytes: [UInt8], name: String, isPersonal: Bool, _ call: WriteCall) throws -> Digest {
-    let content = isPersonal ? try call.keyRing().seal(bytes, context: sealContext).serialised : bytes
+    guard isPersonal else { return try record(bytes, name, isSealed: false, call) }
+    let keys = try call.keyRing()
+    let key = keys.newDataKey(owner: "")
+    let digest = try record(key.seal(bytes, context: sealContext).serialised, name, isSealed: true, call)
+    try EvidenceKeyStore.insert(keys.rewrapped(key, owner: digest.hex), of: digest, in: call.transaction)
+    return digest
+  }
+
+  private static func record(
+    _ content: [UInt8], _ name: String, isSealed: Bool, _ call: WriteCall
+  ) throws -> Digest {
     let kept = try call.evidence.keep(content)
     try EvidenceRows.record(
-      kept.digest, size: kept.size, name: name, isSealed: isPersonal, by: call.actor.id,
+      kept.digest, size: kept.size, name: name, isSealed: isSealed, by: call.actor.id,
       at: call.environment.instant, in: call.transaction)
     return kept.digest
   }
@@ -25,11 +35,30 @@ enum EvidenceKeeping {
   }
 
   /// The bytes of a file as it was handed over.
+  ///
+  /// - Throws: a ``Refusal``: `evidence.erased` where its key was destroyed, or of storage.
   static func content(_ row: EvidenceRow, _ call: ReadCall) throws -> [UInt8] {
     let bytes = try call.evidence.read(row.digest)
-    return row.isSealed
-      ? try call.keyRing().open(try SealedValue(serialised: bytes), context: sealContext) : bytes
+    guard row.isSealed else { return bytes }
+    let sealed = try SealedValue(serialised: bytes)
+    switch try EvidenceKeyStore.find(row.digest, in: call.connection) {
+    // Sealed with the installation's key itself, before files had keys of their own.
+    case nil: return try call.keyRing().open(sealed, context: sealContext)
+    case .wrapped(let key):
+      return try call.keyRing().dataKey(key, owner: row.digest.hex).open(sealed, context: sealContext)
+    case .destroyed: throw erased
+    }
   }
+
+  /// The id of the key under which a file without a key of its own is sealed.
+  static func keyID(of digest: Digest, _ call: ReadCall) throws -> String {
+    try SealedValue(serialised: call.evidence.read(digest)).keyID
+  }
+
+  private static let erased = Refusal(
+    "evidence.erased", citation: Citation("SM-17", Citation.houseRules),
+    message: Bilingual("该文件已依法删除", "the file was erased by law"),
+    remedy: Bilingual("erasure list 列出删除及其依据", "erasure list shows the erasures and their documents"))
 }
 
 /// `qilu evidence list`.
@@ -42,6 +71,7 @@ struct EvidenceList: ReadOperation {
       var size: Int64
       var name: String
       var isSealed: Bool
+      var isErased: Bool
       var recordedAt: String
     }
 
@@ -55,7 +85,8 @@ struct EvidenceList: ReadOperation {
       let rows = evidence.map { item in
         let texts = [item.digest, "\(item.size)", item.name].map { Bilingual($0, $0) }
         return texts + [
-          item.isSealed ? Bilingual("是", "yes") : Bilingual("否", "no"), Bilingual(item.recordedAt, item.recordedAt),
+          item.isErased ? Erased.words : item.isSealed ? Bilingual("是", "yes") : Bilingual("否", "no"),
+          Bilingual(item.recordedAt, item.recordedAt),
         ]
       }
       return [.table(TableBlock(columns, bilingual: rows))]
@@ -68,10 +99,12 @@ struct EvidenceList: ReadOperation {
   static let notes: [FieldNote] = []
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
-    Output(
+    let destroyed = try EvidenceKeyStore.destroyed(in: call.connection)
+    return Output(
       evidence: try EvidenceKeeping.listed(in: call).map {
         Output.Item(
-          digest: $0.digest.hex, size: $0.size, name: $0.name, isSealed: $0.isSealed, recordedAt: $0.recordedAt)
+          digest: $0.digest.hex, size: $0.size, name: $0.name, isSealed: $0.isSealed,
+          isErased: destroyed.contains($0.digest.hex), recordedAt: $0.recordedAt)
       })
   }
 }

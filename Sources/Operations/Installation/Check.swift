@@ -47,15 +47,19 @@ struct Check: LocalOperation {
 
   static func run(_ input: Input, _ session: Session) throws -> Output {
     var checks = try session.read(name) { try faults($0) }
-    checks.append(
-      Output.Fault(
-        name: "storage.damaged", rule: "SQLite",
-        statement: Bilingual("存储完好，引用完整", "the storage is sound and every reference holds"),
-        rows: try session.storageFaults()))
+    checks.append(storage(try session.storageFaults()))
     return Output(checks: checks.count, faults: checks.filter { !$0.rows.isEmpty })
   }
 
-  private static func faults(_ call: ReadCall) throws -> [Output.Fault] {
+  /// The check of the storage itself, with what it found.
+  static func storage(_ rows: [String]) -> Output.Fault {
+    Output.Fault(
+      name: "storage.damaged", rule: "SQLite",
+      statement: Bilingual("存储完好，引用完整", "the storage is sound and every reference holds"), rows: rows)
+  }
+
+  /// Every check but that of the storage itself, with the rows that fail.
+  static func faults(_ call: ReadCall) throws -> [Output.Fault] {
     var checks: [Output.Fault] = try Invariant.all.filter { call.hasSingleWriter || !$0.needsSingleWriter }.map {
       invariant in
       Output.Fault(
@@ -67,6 +71,11 @@ struct Check: LocalOperation {
         name: "evidence.damaged", rule: "SM-19",
         statement: Bilingual("证据文件与摘要一致", "every file of evidence has its digest"),
         rows: try evidenceFaults(call)))
+    checks.append(
+      Output.Fault(
+        name: "sealed.unreadable", rule: "R-818",
+        statement: Bilingual("加密数据都能用密钥文件打开", "everything sealed opens with the key file"),
+        rows: try SealedCheck.faults(call)))
     checks.append(
       Output.Fault(
         name: "audit.chain", rule: "SM-19", statement: Bilingual("审计链完好", "the audit chain holds"),

@@ -71,7 +71,7 @@ struct DatabaseCopy: LocalOperation {
       })
   }
 
-  private static let unsealed = Refusal(
+  static let unsealed = Refusal(
     "copy.unsealed",
     message: Bilingual("来源的审计链末尾还有未入链的记录", "events at the end of the source's audit trail are not sealed yet"),
     remedy: Bilingual("等正在进行的操作结束后重试", "try again when the acts that are under way have ended"))

@@ -50,7 +50,7 @@ extension Service {
     let content = JobContent(
       input: call.input, folder: call.folder, isStrong: proof?.isStrong ?? false, scopes: proof?.scopes)
     let bytes = Array(try JSONEncoder().encode(content))
-    let sealed = try held.keyRing(at: paths.key).seal(bytes, context: "job/\(id.text)")
+    let sealed = try held.keyRing(in: connection).seal(bytes, context: KeptContext.jobInput(id.text))
     try JobStore.insert(
       id, of: actor.id, operation: call.entry.name, input: sealed, at: environment.instant, in: connection)
     guard let row = try JobStore.find(id, in: connection) else { throw JobFinding.unknown }
@@ -63,7 +63,9 @@ extension Service {
     for row in open {
       _ = jobs.run { [self] in
         guard let entry = Catalogue.all[row.operation],
-          let bytes = try? held.keyRing(at: paths.key).open(row.input, context: "job/\(row.id.text)"),
+          let bytes = try? held.database.read({
+            try held.keyRing(in: $0).open(row.input, context: KeptContext.jobInput(row.id.text))
+          }),
           let content = try? JSONDecoder().decode(JobContent.self, from: Data(bytes)), content.folder == nil
         else { return end(row.id, .refusal(JobRefusals.interrupted), result: nil) }
         perform(row, entry, content, nil)
@@ -113,7 +115,8 @@ extension Service {
       try call.appendEvent(shown.entry.name, key: event)
       guard
         try JobStore.end(
-          id, state: JobState.done.rawValue, answer: try sealed(answer, id), result: nil, at: instant, in: connection)
+          id, state: JobState.done.rawValue, answer: try sealed(answer, id, in: connection), result: nil, at: instant,
+          in: connection)
       else { throw JobFinding.ended }
     }
   }
@@ -127,7 +130,8 @@ extension Service {
     let instant = environment.instant
     _ = try? held.database.write { connection in
       try JobStore.end(
-        id, state: state.rawValue, answer: try sealed(answer, id), result: result, at: instant, in: connection)
+        id, state: state.rawValue, answer: try sealed(answer, id, in: connection), result: result, at: instant,
+        in: connection)
     }
   }
 
@@ -139,13 +143,15 @@ extension Service {
     }
   }
 
-  private func sealed(_ answer: ServiceAnswer, _ id: JobID) throws -> SealedValue {
+  private func sealed(
+    _ answer: ServiceAnswer, _ id: JobID, in connection: ReadConnection
+  ) throws -> SealedValue {
     let bytes: [UInt8] =
       switch answer {
       case .output(let body, _, let verdict, _): [verdict == .done ? 0 : 1] + body
       case .refusal(let refusal): [2] + (try OutputJSON.bytes(of: refusal))
       }
-    return try held.keyRing(at: paths.key).seal(bytes, context: "job-answer/\(id.text)")
+    return try held.keyRing(in: connection).seal(bytes, context: KeptContext.jobAnswer(id.text))
   }
 
   // MARK: Answers and result files
@@ -156,7 +162,7 @@ extension Service {
       try session(call).read(JobShow.name) { read in
         let row = try JobFinding.own(job, read)
         guard let answer = row.answer else { throw JobRefusals.noAnswer }
-        let bytes = try held.keyRing(at: paths.key).open(answer, context: "job-answer/\(row.id.text)")
+        let bytes = try read.keyRing().open(answer, context: KeptContext.jobAnswer(row.id.text))
         let body = Array(bytes.dropFirst())
         if bytes.first == 2 { return .refusal(try JSONDecoder().decode(Refusal.self, from: Data(body))) }
         return .output(

@@ -39,25 +39,7 @@ struct FormContext {
     }
     self.state = state
     self.channel = channel
-    form = try Self.content(of: row, edition.id, call.keyRing())
-  }
-
-  /// The content of a form, opened.
-  static func content(of row: FormRow, _ edition: EditionID, _ keys: KeyRing) throws -> NominationForm {
-    let bytes = try keys.open(row.content, context: context(edition, row.number))
-    return try NominationForm(json: bytes, file: row.number.string)
-  }
-
-  /// Where the content of a form is sealed for.
-  private static func context(_ edition: EditionID, _ number: ByteText) -> String {
-    "nomination-form/\(edition.text)/\(number)"
-  }
-
-  /// The content of a form, sealed.
-  static func seal(
-    _ form: NominationForm, edition: EditionID, number: ByteText, _ keys: KeyRing
-  ) -> SealedValue {
-    keys.seal(form.jsonBytes, context: context(edition, number))
+    form = try FormSealing(call).content(of: row, edition.id)
   }
 
   private static func check(_ scope: Scope, _ unit: UnionUnitID, _ call: ReadCall) throws {
@@ -167,7 +149,7 @@ extension FormContext {
     row.employerCreditCode = form[.creditCode]
     row.region = form[.city]
     row.person = person
-    row.content = Self.seal(form, edition: edition.id, number: row.number, try call.keyRing())
+    row.content = try FormSealing(call).seal(form, edition: edition.id, number: row.number, person: person)
     if state == .returned { try move(to: .draft, reason: "", call) }
     try FormStore.save(
       row, edition: edition.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)

@@ -36,8 +36,8 @@ struct FormStart: WriteOperation {
     try checkOrganiser(edition, unit.id, call)
     let number = FormNumber.next(
       edition: edition.row.name, taken: try FormStore.numbers(of: edition.id, in: call.connection))
-    let content = FormContext.seal(
-      NominationForm(), edition: edition.id, number: number, try call.keyRing())
+    let content = try FormSealing(call).seal(
+      NominationForm(), edition: edition.id, number: number, person: nil)
     try FormStore.insert(
       FormRow(
         number: number, unit: unit.id, channel: input.channel.rawValue, state: FormState.draft.rawValue, revision: 1,

@@ -30,7 +30,8 @@ struct FormListing: ReadOperation {
         TableBlock.text("状态", "state"), TableBlock.number("版次", "revision"),
       ]
       let rows = forms.map { item in
-        [item.number.string, item.name, item.unit, item.employerCreditCode, item.region].map { Bilingual($0, $0) }
+        [Bilingual(item.number.string, item.number.string), Erased.shown(item.name)]
+          + [item.unit, item.employerCreditCode, item.region].map { Bilingual($0, $0) }
           + [
             ChannelWords.words(item.channel), item.state.displayName,
             Bilingual("\(item.revision)", "\(item.revision)"),

@@ -69,7 +69,8 @@ extension FormSight {
   var blocks: [Block] {
     let facts = values.map { item in
       Block.Fact(
-        item.field.displayName.zh, item.field.displayName.en, Bilingual(Self.chinese(item), item.value))
+        item.field.displayName.zh, item.field.displayName.en,
+        item.field == .name ? Erased.shown(item.value) : Bilingual(Self.chinese(item), item.value))
     }
     return [.facts(facts)] + lists
   }

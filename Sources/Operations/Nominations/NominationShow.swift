@@ -68,7 +68,7 @@ extension NominationShow.Output {
       TableBlock.text("操作人", "by"), TableBlock.text("文号", "document"), TableBlock.text("理由", "reason"),
     ]
     return [
-      .heading("\(nomination) \(name)", "\(nomination) \(name)"),
+      .heading("\(nomination) \(name)", "\(nomination) \(Erased.shown(name).en)"),
       .facts([
         Block.Fact("状态", "state", standing), Block.Fact("届次阶段", "edition", edition.displayName),
       ]),

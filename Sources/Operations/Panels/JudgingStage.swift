@@ -95,9 +95,9 @@ struct JudgingContext {
   func forms() throws -> [ByteText: NominationForm] {
     let rows = try FormStore.all(of: edition.id, in: call.connection)
     guard !rows.isEmpty else { return [:] }
-    let keys = try call.keyRing()
+    let sealing = try FormSealing(call)
     return Dictionary(
-      try rows.map { ($0.number, try FormContext.content(of: $0, edition.id, keys)) },
+      try rows.map { ($0.number, try sealing.content(of: $0, edition.id)) },
       uniquingKeysWith: { first, _ in first })
   }
 }

@@ -9,7 +9,7 @@ struct FormReading {
   /// Opens the form of a nomination, where it came by one.
   init(_ nomination: ByteText, _ edition: EditionID, _ call: ReadCall) throws {
     form = try FormStore.find(nomination, of: edition, in: call.connection).map {
-      try FormContext.content(of: $0, edition, call.keyRing())
+      try FormSealing(call).content(of: $0, edition)
     }
   }
 

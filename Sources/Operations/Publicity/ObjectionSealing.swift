@@ -22,7 +22,7 @@ enum ObjectionSealing {
       phone: text("phone"), hasSeal: row.seal != nil)
   }
 
-  private static func context(_ receipt: String) -> String { "objection/\(receipt)" }
+  static func context(_ receipt: String) -> String { "objection/\(receipt)" }
 
   private static func member(_ key: ByteText, _ value: String) -> JSONValue.Member {
     JSONValue.Member(key, .string(value))

@@ -142,7 +142,7 @@ struct PublicityEntries {
     if let word = form[.sex] { return Sex.allCases.first { $0.rawValue == word }?.chinese ?? word }
     guard let id = people[nomination], let person = try PersonStore.find(id, in: call.connection) else { return "" }
     let citizenID = try PersonRegistrar.citizenID(of: person, try call.keyRing(), today: call.environment.today())
-    return citizenID.sex.chinese
+    return citizenID?.sex.chinese ?? ""
   }
 }
 

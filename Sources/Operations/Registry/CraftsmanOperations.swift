@@ -20,7 +20,7 @@ struct CraftsmanEnter: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     try Reason.require(input.reason, rule: "SM-15")
-    let person = try PersonFinding.person(input.person, in: call)
+    let person = try PersonFinding.known(input.person, in: call)
     guard try CraftsmanStore.state(of: person.id, in: call.connection) == nil else {
       throw Refusal(
         "craftsman.exists", citation: Citation("R-113", Citation.houseRules),

@@ -19,7 +19,7 @@ struct ExpertContact: Codable {
     guard !phone.isEmpty || !address.isEmpty else { return }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    let sealed = try call.keyRing().seal(Array(encoder.encode(self)), context: Self.context(expert))
+    let sealed = try call.keyRing().seal(Array(encoder.encode(self)), context: Self.context(expert.text))
     try ExpertContactStore.insert(
       sealed, of: expert, by: call.actor.id, at: call.environment.instant, in: call.transaction)
   }
@@ -30,9 +30,9 @@ struct ExpertContact: Codable {
     guard !sealed.isEmpty else { return [:] }
     let keys = try call.keyRing()
     return try sealed.mapValues {
-      try JSONDecoder().decode(ExpertContact.self, from: Data(keys.open($0.content, context: context($0.expert))))
+      try JSONDecoder().decode(ExpertContact.self, from: Data(keys.open($0.content, context: context($0.expert.text))))
     }
   }
 
-  private static func context(_ expert: Identifier<ExpertSubject>) -> String { "expert-contact/\(expert.text)" }
+  static func context(_ expert: String) -> String { "expert-contact/\(expert)" }
 }

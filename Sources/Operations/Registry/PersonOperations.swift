@@ -36,7 +36,7 @@ struct PersonRegister: WriteOperation {
     guard ByteText(person.name) == ByteText(input.name) else { throw RegistryRefusals.otherName }
     call.record("person", person.id.text)
     return PersonList.Output(people: [
-      PersonList.Output.Item(id: person.id.text, name: person.name, citizenID: citizenID.masked(.internal))
+      PersonList.Output.Item(person, citizenID: citizenID.masked(.internal))
     ])
   }
 }
@@ -50,6 +50,15 @@ struct PersonList: ReadOperation {
       var id: String
       var name: String
       var citizenID: String
+      /// Whether the person's values were erased by law: name and number are gone.
+      var isErased: Bool
+
+      init(_ person: PersonRow, citizenID: String?) {
+        id = person.id.text
+        name = person.name
+        self.citizenID = citizenID ?? ""
+        isErased = person.dataKey == nil
+      }
     }
 
     var people: [Item]
@@ -58,7 +67,13 @@ struct PersonList: ReadOperation {
       let columns = [
         TableBlock.text("标识", "id"), TableBlock.text("姓名", "name"), TableBlock.text("身份号码", "citizen ID"),
       ]
-      return [.table(TableBlock(columns, people.map { [$0.id, $0.name, $0.citizenID] }))]
+      let rows = people.map { item in
+        [
+          Bilingual(item.id, item.id), Erased.shown(item.name),
+          item.isErased ? Erased.words : Bilingual(item.citizenID, item.citizenID),
+        ]
+      }
+      return [.table(TableBlock(columns, bilingual: rows))]
     }
   }
 
@@ -72,7 +87,7 @@ struct PersonList: ReadOperation {
     return Output(
       people: try PersonStore.all(in: call.connection).map { person in
         let citizenID = try PersonRegistrar.citizenID(of: person, keys, today: call.environment.today())
-        return Output.Item(id: person.id.text, name: person.name, citizenID: citizenID.masked(.internal))
+        return Output.Item(person, citizenID: citizenID?.masked(.internal))
       })
   }
 }
@@ -100,7 +115,7 @@ struct PersonReveal: WriteOperation {
     let citizenID = try PersonRegistrar.citizenID(of: person, try call.keyRing(), today: call.environment.today())
     call.record("person", person.id.text, ["field": "citizen-id", "reason": input.reason])
     return PersonList.Output(people: [
-      PersonList.Output.Item(id: person.id.text, name: person.name, citizenID: citizenID.number)
+      PersonList.Output.Item(person, citizenID: citizenID?.number)
     ])
   }
 }
@@ -111,6 +126,13 @@ enum PersonFinding {
     guard !id.isEmpty, let person = try PersonStore.find(PersonID(id), in: call.connection) else {
       throw RegistryRefusals.unknownPerson
     }
+    return person
+  }
+
+  /// The same for what cannot be done to somebody whose values are erased.
+  static func known(_ id: String, in call: ReadCall) throws -> PersonRow {
+    let person = try person(id, in: call)
+    guard person.dataKey != nil else { throw ErasureRefusals.done }
     return person
   }
 }

@@ -34,10 +34,22 @@ struct PersonRegistrar {
     return person
   }
 
-  /// A person's citizen ID, opened.
-  static func citizenID(of person: PersonRow, _ keys: KeyRing, today: CalendarDay) throws -> CitizenID {
-    let dataKey = try keys.dataKey(person.dataKey, owner: person.id.text)
+  /// A person's citizen ID, opened; nil where it is erased.
+  static func citizenID(of person: PersonRow, _ keys: KeyRing, today: CalendarDay) throws -> CitizenID? {
+    guard let dataKey = try dataKey(of: person, keys) else { return nil }
     let bytes = try dataKey.open(person.citizenID, context: sealContext)
     return try CitizenID(String(decoding: bytes, as: UTF8.self), today: today)
+  }
+
+  /// A person's data key, nil where it is destroyed.
+  private static func dataKey(of person: PersonRow, _ keys: KeyRing) throws -> DataKey? {
+    try person.dataKey.map { try keys.dataKey($0, owner: person.id.text) }
+  }
+
+  /// What a person is found by and the person's wrapped data key, as the key that seals makes them; nil for an erased one.
+  static func renewed(_ person: PersonRow, _ keys: KeyRing) throws -> (hash: KeyedHash, dataKey: SealedValue)? {
+    guard let dataKey = try dataKey(of: person, keys) else { return nil }
+    let bytes = try dataKey.open(person.citizenID, context: sealContext)
+    return (keys.keyedHash(bytes, purpose: hashPurpose), keys.rewrapped(dataKey, owner: person.id.text))
   }
 }

@@ -37,8 +37,12 @@ extension Service {
     let now = environment.now()
     held.database.submit {
       _ = try IdempotencyStore.sweep(before: now - Self.keptAnswerMilliseconds, in: $0)
-    } then: { _ in }
-    held.database.submit { try SignInDesk.sweep(now: now, in: $0) } then: { _ in }
+    } then: { _ in
+    }
+    held.database.submit {
+      try SignInDesk.sweep(now: now, in: $0)
+    } then: { _ in
+    }
     clearResults(before: now - Self.keptAnswerMilliseconds)
   }
 

@@ -203,7 +203,8 @@ struct ListCursor {
   private static let unknown = Refusal(
     "list.cursor", kind: .wrongUse,
     message: Bilingual("游标不属于这个列表", "the cursor is none of this list"),
-    remedy: Bilingual("不带 cursor 从第一页重新开始，筛选和排序须与上一页相同", "begin at the first page; filters and order stay the same over the pages"))
+    remedy: Bilingual(
+      "不带 cursor 从第一页重新开始，筛选和排序须与上一页相同", "begin at the first page; filters and order stay the same over the pages"))
 }
 
 extension JSONValue {

@@ -35,7 +35,8 @@ struct Serve: LocalOperation {
     .option("tlsCertificate", "FILE", "TLS 证书链（PEM）", "the TLS certificate and its chain (PEM)"),
     .option("tlsKey", "FILE", "TLS 私钥（PEM）", "the TLS key (PEM)"),
     .option("trustedProxy", "ADDRESS", "可信反向代理的地址，可多次", "the address of a trusted proxy; may be repeated"),
-    .option("rateLimit", "N", "每个调用者平均每秒请求数，默认 20；0 不限", "requests a second of one caller, 20 if absent; 0 for no limit"),
+    .option(
+      "rateLimit", "N", "每个调用者平均每秒请求数，默认 20；0 不限", "requests a second of one caller, 20 if absent; 0 for no limit"),
     .option("connections", "N", "连接总数上限，默认 4096", "connections at most, 4096 if absent"),
     .option("connectionsPerAddress", "N", "每个地址的连接上限，默认 256", "connections of one address, 256 if absent"),
     .option("quietRequests", "", "只记录出错的请求", "log faulty requests only"),
@@ -78,7 +79,8 @@ enum ServeRefusals {
     Refusal(
       "serve.range", kind: .wrongUse,
       message: Bilingual(
-        "\(flag) 须在 \(range.lowerBound) 到 \(range.upperBound) 之间", "\(flag) is from \(range.lowerBound) to \(range.upperBound)"),
+        "\(flag) 须在 \(range.lowerBound) 到 \(range.upperBound) 之间",
+        "\(flag) is from \(range.lowerBound) to \(range.upperBound)"),
       remedy: Bilingual("改用该范围内的数值", "take a number of that range"))
   }
 

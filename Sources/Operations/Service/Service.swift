@@ -31,10 +31,12 @@ public final class Service: Sendable {
     self.environment = environment
     owner = environment.newIdentifier()
     do {
+      let location = DatabaseLocation(paths.database)
       let database = try SQLDatabase.open(
-        DatabaseLocation(paths.database), migrations: StoreSchema.migrations, readers: Service.readers)
-      held = HeldInstallation(database)
-      _ = try held.keyRing(at: paths.key)
+        location, migrations: StoreSchema.migrations, readers: Service.readers,
+        upgrade: environment.upgrade(of: location))
+      held = HeldInstallation(database, keyPath: paths.key)
+      _ = try database.read { [held] in try held.keyRing(in: $0) }
       try Self.clearSpool(paths.spool)
     } catch {
       throw RefusalOfError.refusal(error)

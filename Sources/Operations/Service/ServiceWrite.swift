@@ -30,11 +30,17 @@ extension Service {
     _ then: @escaping @Sendable (ServiceAnswer) -> Void
   ) {
     let act = ServiceAct(self, call, writing)
-    held.database.submit { try act.run(in: $0) } then: { [self] error in
+    held.database.submit {
+      try act.run(in: $0)
+    } then: { [self] error in
       let answer = act.answer(after: error)
       guard let kept = act.refusalToKeep(answer) else { return then(answer) }
       // Whoever asks again with the key gets the same refusal, whatever has changed meanwhile.
-      held.database.submit { try kept($0) } then: { _ in then(answer) }
+      held.database.submit {
+        try kept($0)
+      } then: { _ in
+        then(answer)
+      }
     }
   }
 }
@@ -96,7 +102,7 @@ private final class ServiceAct: @unchecked Sendable {
       return nil
     }
     guard kept.operation == call.entry.name, kept.request == requestDigest else { throw ServiceRefusals.keyReused }
-    let bytes = try ring().open(kept.answer, context: context(key, actor))
+    let bytes = try service.held.keyRing(in: connection).open(kept.answer, context: context(key, actor))
     if kept.isRefusal { return .refusal(try JSONDecoder().decode(Refusal.self, from: Data(bytes))) }
     return .output(
       body: Array(bytes.dropFirst()), tag: AnswerTag.tag(of: Array(bytes.dropFirst())),
@@ -110,7 +116,7 @@ private final class ServiceAct: @unchecked Sendable {
       case .output(let body, _, let verdict, _): ([verdict == .done ? 0 : 1] + body, false)
       case .refusal(let refusal): (try OutputJSON.bytes(of: refusal), true)
       }
-    let sealed = try ring().seal(bytes, context: context(key, actor))
+    let sealed = try service.held.keyRing(in: connection).seal(bytes, context: context(key, actor))
     try IdempotencyStore.keep(
       KeptAnswer(operation: call.entry.name, request: requestDigest, isRefusal: isRefusal, answer: sealed),
       key, of: actor, at: service.environment.now(), in: connection)
@@ -127,9 +133,7 @@ private final class ServiceAct: @unchecked Sendable {
     }
   }
 
-  private func ring() throws -> KeyRing { try service.held.keyRing(at: service.paths.key) }
-
-  private func context(_ key: String, _ actor: ActorID) -> String { "idempotency/\(actor.text)/\(key)" }
+  private func context(_ key: String, _ actor: ActorID) -> String { KeptContext.answer(actor: actor.text, key: key) }
 
   private var requestDigest: [UInt8] {
     var stream = SHA256Stream()

@@ -30,6 +30,25 @@ enum RegistryInvariants {
       OR length(citizen_id_hash) <> 32 OR length(citizen_id_hash_algorithm) = 0
       """),
     Invariant(
+      "person.half-erased", "SM-17", "已删除的人都有经两人确定的删除记录，反之亦然",
+      "a person is erased exactly where an erasure was decided",
+      """
+      SELECT id FROM person WHERE (length(data_key) = 0) <> (EXISTS (
+        SELECT 1 FROM erasure e WHERE e.person_id = person.id AND e.state = 'DONE'))
+      """),
+    Invariant(
+      "erasure.one-person", "SM-19", "提出删除的人不确认删除", "who asks for an erasure does not confirm it",
+      """
+      SELECT id FROM erasure WHERE origin = 'request' AND state = 'DONE'
+      AND (settled_by IS NULL OR settled_by = requested_by)
+      """),
+    Invariant(
+      "evidence.key-of-open", "R-818", "只有加密的证据才有密钥", "only a sealed file of evidence has a key",
+      """
+      SELECT digest FROM evidence_key WHERE NOT EXISTS (
+        SELECT 1 FROM evidence e WHERE e.digest = evidence_key.digest AND e.is_sealed = 1)
+      """),
+    Invariant(
       "craftsman.history-differs", "SM-15", "工匠的状态与其最后一次变更一致", "a craftsman's state is that of the last change",
       """
       SELECT person_id FROM craftsman WHERE NOT EXISTS (

@@ -90,6 +90,15 @@ public enum ConsentStore {
       ])
   }
 
+  /// Stores who confirmed as a hash made with another key.
+  public static func rehash(
+    confirmation id: String, as person: KeyedHash, in connection: WriteConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE form_co_nomination SET person_hash = ?, person_hash_algorithm = ? WHERE id = ?",
+      [person.bytes, person.algorithm, id])
+  }
+
   /// Ends a confirmation, because its co-nominator stands in the form no longer.
   public static func revoke(
     confirmation id: String, at instant: String, in connection: WriteConnection

@@ -145,6 +145,24 @@ public enum FormStore {
       ])
   }
 
+  /// The forms of a person in all editions, each with its edition.
+  public static func all(
+    of person: PersonID, in connection: ReadConnection
+  ) throws -> [(edition: EditionID, form: FormRow)] {
+    try connection.query(
+      "SELECT \(columns), edition_id FROM nomination_form WHERE person_id = ? ORDER BY edition_id, number", [person]
+    ) { (edition: try $0.identifier(10), form: try row($0)) }
+  }
+
+  /// Stores the content of a form sealed anew; the form itself is not changed by it.
+  public static func reseal(
+    _ number: ByteText, of edition: EditionID, as content: SealedValue, in connection: WriteConnection
+  ) throws {
+    try connection.execute(
+      "UPDATE nomination_form SET content_sealed = ?, content_algorithm = ? WHERE edition_id = ? AND number = ?",
+      [content.serialised, content.algorithm, edition, number])
+  }
+
   /// Moves a form to another state and records it (SM-2).
   ///
   /// - Throws: ``DatabaseFailure/unique(_:)`` where the person has another live form in the edition.

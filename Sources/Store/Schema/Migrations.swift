@@ -18,5 +18,6 @@ public enum StoreSchema {
     Migration(12, "seats taken after a recusal", SupplementTables.statements),
     Migration(13, "accounts", []),
     Migration(14, "kept answers, jobs", ServiceTables.statements),
+    Migration(15, "keys of evidence, erasures", PersonalDataTables.statements),
   ]
 }

@@ -43,5 +43,6 @@ public enum StoreTables {
     Table("eligibility_decision", key: 2), Table("veto_fact"), Table("past_naming"),
     Table("assignment_supplement", key: 3),
     Table("idempotency_record", key: 2), Table("job"),
+    Table("evidence_key"), Table("erasure"),
   ]
 }

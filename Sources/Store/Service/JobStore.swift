@@ -103,6 +103,7 @@ public enum JobStore {
       id: try row.identifier(0), actor: try row.identifier(1), operation: try row.text(2), state: try row.text(3),
       done: try row.int(4), total: try row.int(5), input: try SealedValue(serialised: try row.bytes(6)),
       answer: try row.optionalBytes(7).map(SealedValue.init(serialised:)),
-      result: try digest.map { ($0, try row.integer(9)) }, createdAt: try row.text(10), endedAt: try row.optionalText(11))
+      result: try digest.map { ($0, try row.integer(9)) }, createdAt: try row.text(10),
+      endedAt: try row.optionalText(11))
   }
 }

@@ -42,7 +42,8 @@ struct SheetResultTests {
     try house.advance(.display)
     let folder = house.path("package")
     try house.run(
-      EditionExport.self, EditionExport.Input(name: SampleFiles.name, output: ResultFolder(folder.text), public: false), as: .auditor)
+      EditionExport.self, EditionExport.Input(name: SampleFiles.name, output: ResultFolder(folder.text), public: false),
+      as: .auditor)
     let verified = try house.run(EditionVerify.self, EditionVerify.Input(folder: folder), as: .auditor)
     #expect(verified.differences.isEmpty)
   }

@@ -68,7 +68,8 @@ extension Story {
     let audit = try run(AuditVerify.self, AuditVerify.Input(), as: .auditor)
     #expect(audit.faults.isEmpty && audit.unsealed.isEmpty)
     let folder = house.path("package")
-    let export = try run(EditionExport.self, EditionExport.Input(name: edition, output: ResultFolder(folder.text)), as: .office)
+    let export = try run(
+      EditionExport.self, EditionExport.Input(name: edition, output: ResultFolder(folder.text)), as: .office)
     #expect(try verify(folder).differences.isEmpty)
     let computed = house.path("computed")
     let compute = EditionCompute.Input(folder: folder, output: computed)

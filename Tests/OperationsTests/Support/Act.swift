@@ -14,6 +14,8 @@ struct Act: Sendable, CustomTestStringConvertible {
   let station: Station
   /// What must be done besides, before it.
   var prepare: @Sendable (Installation) throws -> Void = { _ in }
+  /// How many events there are before it, where it makes the database.
+  var eventsBefore: Int?
   /// The act.
   let run: @Sendable (Installation) throws -> Void
 
@@ -27,19 +29,24 @@ struct Act: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    accounts + registry + editions + inputs + lists
+    installation + accounts + registry + editions + inputs + lists
     + namings
     + sheets
     + publicity
     + forms
     + panels
     + eligibility
+    + personal
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
 
+  private static let installation = [
+    Act(name: "init", station: .founded, prepare: { try $0.empty() }, eventsBefore: 0) { try $0.initialise() },
+    Act(name: "backup", station: .founded, prepare: { try $0.makeBackupFolder() }) { try $0.backUp() },
+  ]
+
   private static let accounts = [
-    Act(name: "init", station: .founded, prepare: { try $0.empty() }) { try $0.initialise() },
     Act(name: "actor create", station: .founded) {
       try $0.run(ActorCreate.self, ActorCreate.Input(name: "new", displayName: "样本"), as: .administrator)
     },

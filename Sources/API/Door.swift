@@ -3,7 +3,7 @@ import Operations
 import Primitives
 
 /// The HTTP door to the catalogue.
-public enum API {
+public enum Door {
   /// Where every resource of this version stands.
   static let root = "/api/v1"
   /// The cookie that may hold a session's secret.
