@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Tables", dependencies: ["Primitives"]),
 
     // Drivers.
-    .target(name: "Sealing", dependencies: ["CSodium", "Primitives"]),
+    .target(name: "Sealing", dependencies: ["CSodium", "CCrypto", "Primitives"]),
     .target(name: "Compression", dependencies: ["CZlib", "Primitives"]),
 
     // Rules: pure.
@@ -43,7 +43,8 @@ let package = Package(
       name: "Operations",
       dependencies: [
         "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "Tables", "Primitives",
-      ]),
+      ],
+      resources: [.embedInCode("Data/common-passwords.txt")]),
 
     // Exchange.
     .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Compression", "Primitives"]),

@@ -66,6 +66,7 @@ struct OpenAPIDocument {
   private static func who(_ access: Access) -> String {
     switch access {
     case .anyone: "Anyone."
+    case .everyone: "Everybody who has signed in."
     case .roles(let roles): "Roles: " + roles.map(\.rawValue).joined(separator: ", ") + "."
     }
   }

@@ -202,7 +202,7 @@ struct InputReader {
     let uploads = try uploads ?? Uploads(below: spool)
     self.uploads = uploads
     values[name] = .string(try write(uploads))
-    digests[name] = .string(fileName + "/" + digest)
+    digests[name] = .string(Uploads.safe(fileName) + "/" + digest)
   }
 
   /// Whether a value has a shape; what its text must look like is told by the operation itself.

@@ -6,6 +6,7 @@ extension Access {
   var words: Bilingual {
     switch self {
     case .anyone: Bilingual("任何人", "anyone")
+    case .everyone: Bilingual("每位操作人", "every actor")
     case .roles(let roles):
       Bilingual(
         roles.map(\.displayName.zh).joined(separator: "、"), roles.map(\.displayName.en).joined(separator: ", "))

@@ -53,3 +53,8 @@ public typealias ObjectionID = Identifier<ObjectionSubject>
 public enum JobSubject {}
 /// The identifier of a long work.
 public typealias JobID = Identifier<JobSubject>
+
+/// A registration that waits for the union's confirmation.
+public enum RegistrationSubject {}
+/// The identifier of a registration.
+public typealias RegistrationID = Identifier<RegistrationSubject>

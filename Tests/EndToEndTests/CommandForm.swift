@@ -5,7 +5,19 @@ enum CommandForm {
     landed,
     namings,
     sheets,
+    signIns,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+
+  private static let signIns = [
+    "role confirm": "guest expert", "role list-pending": "",
+    "session start": "clerk --password 一把好锤子的密码", "session end": "", "session list": "", "session end-all": "clerk",
+    "password set": "--old 一把好锤子的密码 --new 另一把好锤子的密码", "password reset": "guest",
+    "totp enrol": "--password 一把好锤子的密码", "totp confirm": "000000", "totp remove": "guest --reason 遗失",
+    "token create": "程序 --scope read --days 30", "token list": "", "token revoke": "none",
+    "registration submit": "applicant --kind individual --display-name 示例 --employer 示例厂 --phone 13800001999 "
+      + "--unit 37 --role craftsman --password 一把好锤子的密码",
+    "registration list": "", "registration confirm": "none", "registration refuse": "none --reason 核对",
+  ]
 
   private static let namings = [
     "nomination show": "2026 2026-0001", "naming list": "2026",

@@ -52,16 +52,17 @@ struct AccessTests {
 
   @Test("The administrator looks after accounts, keys and the database alone: no people, scores or lists")
   func administrator() {
-    let allowed = Catalogue.all.entries.filter { $0.access.roles.contains(.administrator) }.map(\.name)
+    let entries = Catalogue.all.entries.filter { $0.access != .everyone }
+    let allowed = entries.filter { $0.access.roles.contains(.administrator) }.map(\.name)
     let things = Set(allowed.map { String($0.split(separator: " ")[0]) })
     // Of erasures the administrator can only repeat, after a restore, what two others decided.
-    #expect(things == ["check", "actor", "role", "audit", "database", "backup", "key", "erasure"])
+    #expect(things == ["check", "actor", "role", "password", "totp", "audit", "database", "backup", "key", "erasure"])
     #expect(allowed.filter { $0.hasPrefix("erasure") } == ["erasure reapply"])
   }
 
-  @Test("The auditor changes nothing and sees no whole citizen ID")
+  @Test("The auditor changes nothing but his own account, and sees no whole citizen ID")
   func auditor() {
-    let allowed = Catalogue.all.entries.filter { $0.access.roles.contains(.auditor) }
+    let allowed = Catalogue.all.entries.filter { $0.access != .everyone && $0.access.roles.contains(.auditor) }
     #expect(allowed.allSatisfy { $0.effect != .writes })
     #expect(!allowed.isEmpty)
   }
@@ -77,6 +78,12 @@ struct AccessTests {
     let submit = try #require(Catalogue.all["list submit"]).access.roles
     let confirm = try #require(Catalogue.all["list confirm"]).access.roles
     #expect(Set(submit).isDisjoint(with: confirm))
+  }
+
+  @Test("What everyone may concerns his own account")
+  func everyone() {
+    let things = Catalogue.all.entries.filter { $0.access == .everyone }.map { $0.name.split(separator: " ")[0] }
+    #expect(Set(things) == ["session", "password", "totp", "token"])
   }
 
   // MARK: Who acts

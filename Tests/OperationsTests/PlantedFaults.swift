@@ -10,6 +10,7 @@ enum PlantedFaults {
     PanelFaults.all,
     eligibility,
     personal,
+    AccountFaults.all,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

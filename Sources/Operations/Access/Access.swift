@@ -2,15 +2,18 @@ import Primitives
 
 /// Who may call an operation.
 public enum Access: Sendable, Hashable {
-  /// Anyone: it touches no database.
+  /// Anyone, known or not: it touches no database, or it is how one becomes known.
   case anyone
+  /// Everybody who is known, whatever roles he holds, or none: it concerns his own account.
+  case everyone
   /// Holders of any of these roles.
   case roles([Role])
 
-  /// The roles, empty for anyone.
+  /// The roles, empty for anyone and all of them for everyone.
   public var roles: [Role] {
     switch self {
     case .anyone: []
+    case .everyone: Role.allCases
     case .roles(let roles): roles
     }
   }

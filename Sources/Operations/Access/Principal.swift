@@ -1,4 +1,3 @@
-import Primitives
 import Store
 
 /// Who uses the program, as far as the door knows.
@@ -39,12 +38,4 @@ public struct SignIn: Sendable, Hashable {
     self.isStrong = isStrong
     self.scopes = scopes
   }
-}
-
-/// What is refused about signing in.
-enum SignInRefusals {
-  static let required = Refusal(
-    "sign-in.required", kind: .notSignedIn,
-    message: Bilingual("请先登录", "nobody has signed in"),
-    remedy: Bilingual("先登录，或出示访问令牌", "sign in first, or show a token"))
 }

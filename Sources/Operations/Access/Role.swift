@@ -22,6 +22,10 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
   case committeeHead = "committee_head"
   /// 异议受理人: the only one who sees who objected.
   case objectionHandler = "objection_handler"
+  /// 企业联系人: an enterprise that registered itself; acts for its own base union.
+  case enterpriseContact = "enterprise_contact"
+  /// 工匠: an individual who registered himself; has his own account only.
+  case craftsman
   /// 审计: reads everything but unmasked data; changes nothing.
   case auditor
 
@@ -38,6 +42,8 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     case .expert: Bilingual("评审专家", "expert")
     case .committeeHead: Bilingual("专家评审委员会负责人", "committee head")
     case .objectionHandler: Bilingual("异议受理人", "objection handler")
+    case .enterpriseContact: Bilingual("企业联系人", "enterprise contact")
+    case .craftsman: Bilingual("工匠", "craftsman")
     case .auditor: Bilingual("审计", "auditor")
     }
   }

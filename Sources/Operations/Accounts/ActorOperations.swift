@@ -117,6 +117,7 @@ struct ActorDisable: WriteOperation {
     guard try ActorStore.activeHolders(of: Role.administrator.rawValue, in: call.connection) > 0 else {
       throw ActorRefusals.lastAdministrator
     }
+    try SignInEnding.endAll(of: actor.id, "disabled", withTokens: true, call)
     call.record("actor", actor.id.text)
     return DoneOutput(subject: actor.id.text, done: Bilingual("已停用 \(input.name)", "\(input.name) is disabled"))
   }
@@ -137,70 +138,6 @@ struct ActorEnable: WriteOperation {
     try ActorStore.setActive(true, actor.id, in: call.transaction)
     call.record("actor", actor.id.text)
     return DoneOutput(subject: actor.id.text, done: Bilingual("已恢复 \(input.name)", "\(input.name) may act again"))
-  }
-}
-
-/// What a grant or a revocation takes.
-struct RoleInput: Codable, Sendable {
-  var actor: String
-  var role: Role
-
-  static let notes: [FieldNote] = [
-    .argument("actor", "NAME", "登录名", "the sign-in name"), .argument("role", "ROLE", "角色", "the role"),
-  ]
-}
-
-/// `qilu role grant NAME ROLE`: nobody grants a role to himself.
-struct RoleGrant: WriteOperation {
-  typealias Input = RoleInput
-  typealias Output = DoneOutput
-
-  static let name = "role grant"
-  static let summary = Bilingual("授予角色（不能授予自己）", "give an actor a role; nobody gives one to himself")
-  static let reach = Reach.everywhere
-  static let notes = RoleInput.notes
-
-  static func run(_ input: RoleInput, _ call: WriteCall) throws -> DoneOutput {
-    let actor = try ActorRefusals.find(input.actor, in: call.connection)
-    guard actor.id != call.actor.id else { throw ActorRefusals.selfChange }
-    guard try !ActorStore.roles(of: actor.id, in: call.connection).contains(input.role.rawValue) else {
-      throw ActorRefusals.hasRole
-    }
-    try ActorStore.grant(
-      input.role.rawValue, to: actor.id, by: call.actor.id, grant: call.newIdentifier(),
-      at: call.environment.instant, in: call.transaction)
-    call.record("actor", actor.id.text, ["role": input.role.rawValue])
-    return DoneOutput(
-      subject: actor.id.text,
-      done: Bilingual(
-        "已授予 \(input.actor)“\(input.role.displayName.zh)”", "\(input.actor) is now \(input.role.displayName.en)"))
-  }
-}
-
-/// `qilu role revoke NAME ROLE`.
-struct RoleRevoke: WriteOperation {
-  typealias Input = RoleInput
-  typealias Output = DoneOutput
-
-  static let name = "role revoke"
-  static let summary = Bilingual("收回角色", "take a role away")
-  static let reach = Reach.everywhere
-  static let notes = RoleInput.notes
-
-  static func run(_ input: RoleInput, _ call: WriteCall) throws -> DoneOutput {
-    let actor = try ActorRefusals.find(input.actor, in: call.connection)
-    let had = try ActorStore.revoke(
-      input.role.rawValue, from: actor.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)
-    guard had else { throw ActorRefusals.lacksRole }
-    guard try ActorStore.activeHolders(of: Role.administrator.rawValue, in: call.connection) > 0 else {
-      throw ActorRefusals.lastAdministrator
-    }
-    call.record("actor", actor.id.text, ["role": input.role.rawValue])
-    return DoneOutput(
-      subject: actor.id.text,
-      done: Bilingual(
-        "已收回 \(input.actor) 的“\(input.role.displayName.zh)”", "\(input.actor) is no longer \(input.role.displayName.en)"
-      ))
   }
 }
 

@@ -2,7 +2,7 @@
 extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
-    entries: installation + accounts + jobs + audit + registry + editions + forms + eligibility + inputs + lists
+    entries: installation + accounts + signIns + jobs + audit + registry + editions + forms + eligibility + inputs + lists
       + panels + sheets + publicity + namings)
 
   private static let installation = [
@@ -15,7 +15,17 @@ extension Catalogue {
 
   private static let accounts = [
     writes(ActorCreate.self), reads(ActorList.self), writes(ActorDisable.self), writes(ActorEnable.self),
-    writes(RoleGrant.self), writes(RoleRevoke.self), writes(ActorBind.self), writes(ActorRelease.self),
+    writes(RoleGrant.self), writes(RoleRevoke.self), writes(RoleConfirm.self), reads(RolePending.self),
+    writes(ActorBind.self), writes(ActorRelease.self),
+  ]
+
+  private static let signIns = [
+    staged(SessionStart.self), writes(SessionEnd.self), reads(SessionList.self), writes(SessionEndAll.self),
+    staged(PasswordSet.self), staged(PasswordReset.self),
+    staged(TotpEnrol.self), writes(TotpConfirm.self), writes(TotpRemove.self),
+    writes(TokenCreate.self), reads(TokenList.self), writes(TokenRevoke.self),
+    staged(RegistrationSubmit.self), reads(RegistrationList.self), writes(RegistrationConfirm.self),
+    writes(RegistrationRefuse.self),
   ]
 
   private static let jobs = [reads(JobList.self), reads(JobShow.self), writes(JobCancel.self)]

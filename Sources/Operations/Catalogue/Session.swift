@@ -104,10 +104,8 @@ public final class Session: Sendable {
 
   /// The person who acts, if he may call an operation on the database that is asked.
   func actor(for operation: String, in connection: ReadConnection) throws -> Actor {
-    let access = AccessTable.access(to: operation)
-    let actor = try Actor.acting(try shownPrincipal(access, in: connection), access, environment, in: connection)
-    try access.check(operation, actor)
-    return actor
+    let shown = try shownPrincipal(AccessTable.access(to: operation), in: connection)
+    return try SignInGate.actor(for: operation, shown, environment, in: connection)
   }
 
   /// What the person showed; nil for somebody on the machine.
@@ -119,9 +117,9 @@ public final class Session: Sendable {
   /// Who it is that shows a secret. Where anyone may act, one that is no longer good counts as none.
   private func shownPrincipal(_ access: Access, in connection: ReadConnection) throws -> Principal {
     guard case .showing(let secret) = principal else { return principal }
-    let found = try SignInDesk.principal(
+    let found = try SignInDesk().principal(
       forSecret: secret, address: address, now: environment.now(), in: connection)
-    if let found { return found.principal }
+    if let found { return found.0 }
     guard case .anyone = access else { throw SignInRefusals.required }
     return .nobody
   }

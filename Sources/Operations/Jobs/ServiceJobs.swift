@@ -14,8 +14,20 @@ extension Service {
   struct JobContent: Codable, Sendable {
     var input: Data
     var folder: String?
+    /// What the caller had shown: a session, or a token. The job ends with it.
+    var session: String?
+    var token: String?
     var isStrong: Bool
     var scopes: [String]?
+
+    init(_ call: ServiceCall, _ proof: SignIn?) {
+      (input, folder) = (call.input, call.folder)
+      (isStrong, scopes) = (proof?.isStrong ?? false, proof?.scopes)
+      if case .session(let id)? = proof?.credential { session = id }
+      if case .token(let id)? = proof?.credential { token = id }
+    }
+
+    var credential: SignIn.Credential { token.map(SignIn.Credential.token) ?? .session(session ?? "") }
   }
 
   /// Records a job for a call and starts it. The answer is the job as it stands.
@@ -46,9 +58,7 @@ extension Service {
     let actor = try session.actor(for: call.entry.name, in: connection)
     guard !actor.isNobody else { throw SignInRefusals.required }
     guard try JobStore.openCount(of: actor.id, in: connection) < Self.openLimit else { throw JobRefusals.tooMany }
-    let proof = try session.signIn(in: connection)
-    let content = JobContent(
-      input: call.input, folder: call.folder, isStrong: proof?.isStrong ?? false, scopes: proof?.scopes)
+    let content = JobContent(call, try session.signIn(in: connection))
     let bytes = Array(try JSONEncoder().encode(content))
     let sealed = try held.keyRing(in: connection).seal(bytes, context: KeptContext.jobInput(id.text))
     try JobStore.insert(
@@ -76,7 +86,7 @@ extension Service {
   private func perform(_ row: JobRow, _ entry: CatalogueEntry, _ content: JobContent, _ call: ServiceCall?) {
     guard (try? held.database.write { try JobStore.start(row.id, in: $0) }) == true else { return }
     let signIn = SignIn(
-      actor: row.actor, credential: .session("job"), isStrong: content.isStrong, scopes: content.scopes)
+      actor: row.actor, credential: content.credential, isStrong: content.isStrong, scopes: content.scopes)
     var effects = environment
     effects.progress = { [self] done, total in progress(row.id, done, total) }
     let session = Session(effects, paths, .signedIn(signIn), held: held)

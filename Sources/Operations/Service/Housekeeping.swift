@@ -40,7 +40,7 @@ extension Service {
     } then: { _ in
     }
     held.database.submit {
-      try SignInDesk.sweep(now: now, in: $0)
+      try SignInDesk().sweep(now: now, in: $0)
     } then: { _ in
     }
     clearResults(before: now - Self.keptAnswerMilliseconds)

@@ -128,7 +128,7 @@ public final class Service: Sendable {
     guard let secret = call.secret else { return nil }
     let now = environment.now()
     let found = try? held.database.read {
-      try SignInDesk.principal(forSecret: secret, address: call.address, now: now, in: $0)
+      try SignInDesk().principal(forSecret: secret, address: call.address, now: now, in: $0)
     }
     return found.map(\.expiresAtMilliseconds) ?? now
   }
@@ -137,9 +137,12 @@ public final class Service: Sendable {
   private func touch(_ call: ServiceCall, _ session: Session) {
     guard let secret = call.secret else { return }
     guard isDue(secret, every: 60_000) else { return }
-    let now = environment.now()
+    let (now, desk) = (environment.now(), SignInDesk())
     held.database.submit {
-      try SignInDesk.touch(secret: secret, now: now, in: $0)
+      guard case (.signedIn(let signIn), _)? = try desk.principal(forSecret: secret, address: nil, now: now, in: $0),
+        case .session(let id) = signIn.credential
+      else { return }
+      try desk.touch(session: id, now: now, in: $0)
     } then: { _ in
     }
   }

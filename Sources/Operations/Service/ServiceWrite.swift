@@ -110,7 +110,7 @@ private final class ServiceAct: @unchecked Sendable {
   }
 
   private func keep(_ answer: ServiceAnswer, in connection: WriteConnection) throws {
-    guard let key = call.key, let actor else { return }
+    guard let key = call.key, let actor, !SecretAnswers.operations.contains(call.entry.name) else { return }
     let (bytes, isRefusal): ([UInt8], Bool) =
       switch answer {
       case .output(let body, _, let verdict, _): ([verdict == .done ? 0 : 1] + body, false)

@@ -41,4 +41,5 @@ public struct Invariant: Sendable {
     + EligibilityInvariants.all
     + FormInvariants.all
     + PanelInvariants.all
+    + AccountInvariants.all
 }

@@ -28,8 +28,12 @@ enum TrailInvariants {
       "role.grant-unrecorded", "SM-19", "在用角色的授予与审计记录一致", "the grant of a role in force is in the audit trail",
       """
       SELECT r.id FROM actor_role r WHERE r.revoked_at IS NULL AND r.granted_by IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM audit_event e WHERE e.operation = 'role grant' AND e.subject_id = r.actor_id
-        AND e.actor_id = r.granted_by AND \(records("r.granted_at")) AND \(states("role", "r.role")))
+        SELECT 1 FROM audit_event e WHERE e.subject_id = r.actor_id
+        AND \(records("r.granted_at")) AND \(states("role", "r.role")) AND (
+          (e.operation IN ('role grant', 'registration confirm') AND e.actor_id = r.granted_by)
+          OR (e.operation = 'role confirm' AND EXISTS (
+            SELECT 1 FROM role_request q WHERE q.id = r.id AND q.state = 'confirmed' AND q.decided_by = e.actor_id
+            AND q.requested_by = r.granted_by))))
       """),
     Invariant(
       "role.founder-unrecorded", "SM-19", "只有初始化建立的管理员没有授予人",

@@ -16,7 +16,7 @@ public enum StoreSchema {
     Migration(10, "contacts, mentorships, draws, gaps of assignments", DrawTables.statements),
     Migration(11, "dates, forwarding, eligibility, earlier namings", EligibilityTables.statements),
     Migration(12, "seats taken after a recusal", SupplementTables.statements),
-    Migration(13, "accounts", []),
+    Migration(13, "accounts", AccountTables.statements),
     Migration(14, "kept answers, jobs", ServiceTables.statements),
     Migration(15, "keys of evidence, erasures", PersonalDataTables.statements),
   ]

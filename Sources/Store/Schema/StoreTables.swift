@@ -42,6 +42,8 @@ public enum StoreTables {
     Table("forwarding_entry"), Table("eligibility_switch", key: 2), Table("eligibility_verdict"),
     Table("eligibility_decision", key: 2), Table("veto_fact"), Table("past_naming"),
     Table("assignment_supplement", key: 3),
+    Table("password"), Table("second_factor"), Table("sign_in_session"), Table("api_token"), Table("sign_in_failure"),
+    Table("sign_in_address", key: 2), Table("role_request"), Table("registration"),
     Table("idempotency_record", key: 2), Table("job"),
     Table("evidence_key"), Table("erasure"),
   ]

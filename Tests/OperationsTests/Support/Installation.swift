@@ -136,6 +136,12 @@ final class Installation: Sendable {
     clock.withLock { $0 = Self.instant + days * 86_400_000 }
   }
 
+  /// Lets time go by.
+  func wait(minutes: Int64) { clock.withLock { $0 += minutes * 60_000 } }
+
+  /// The moment, in milliseconds since 1970.
+  var now: Int64 { clock.withLock { $0 } }
+
   private var environment: Environment {
     Environment(
       now: { [self] in clock.withLock { $0 } },

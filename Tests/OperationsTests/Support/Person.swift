@@ -3,7 +3,7 @@
 /// The people who act in the tests; each is called by the name of the case.
 enum Person: String, CaseIterable, Sendable {
   case administrator, office, confirmer, reviewer, auditor
-  case clerk, union, preliminary, expert, head, handler
+  case clerk, union, preliminary, expert, head, handler, contact, craftsman
   /// Operates and confirms, so that the four-eyes rule has somebody to stop.
   case both
 
@@ -20,6 +20,8 @@ enum Person: String, CaseIterable, Sendable {
     case .expert: [.expert]
     case .head: [.committeeHead]
     case .handler: [.objectionHandler]
+    case .contact: [.enterpriseContact]
+    case .craftsman: [.craftsman]
     case .both: [.officeOperator, .secondConfirmer]
     }
   }

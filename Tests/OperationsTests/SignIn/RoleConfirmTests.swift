@@ -1,0 +1,91 @@
+import Primitives
+import Store
+import Testing
+
+@testable import Operations
+
+@Suite("Roles that need two people")
+struct RoleConfirmTests {
+  private static let expert = RoleInput(actor: "office", role: .expert)
+
+  @Test("SM-19 with a second administrator a grant waits for another person, who is neither grantor nor holder")
+  func confirmed() throws {
+    let house = try Station.founded.installation()
+    try house.askForRole()
+    #expect(try !holds(house, "office", .expert))
+    #expect(try house.run(RolePending.self, RolePending.Input(), as: .confirmer).pending.map(\.actor) == ["office"])
+    #expect(try house.refusal(RoleGrant.self, Self.expert, as: .administrator).code == "role.pending")
+    #expect(try house.refusal(RoleConfirm.self, Self.expert, as: .administrator).code == "role.same-person")
+    try house.run(RoleConfirm.self, Self.expert, as: .confirmer)
+    #expect(try holds(house, "office", .expert))
+    #expect(try house.run(RolePending.self, RolePending.Input(), as: .confirmer).pending.isEmpty)
+    #expect(try house.refusal(RoleConfirm.self, Self.expert, as: .confirmer).code == "role.not-pending")
+    #expect(try house.faults().isEmpty)
+  }
+
+  @Test("SM-19 nobody confirms a role for himself")
+  func own() throws {
+    let house = try Station.founded.installation()
+    try house.run(RoleGrant.self, RoleInput(actor: "both", role: .administrator), as: .administrator)
+    let head = RoleInput(actor: "both", role: .committeeHead)
+    try house.run(RoleGrant.self, head, as: .administrator)
+    #expect(try house.refusal(RoleConfirm.self, head, as: .both).code == "role.same-person")
+    try house.run(RoleConfirm.self, head, as: .confirmer)
+  }
+
+  @Test("SM-19 over the network a grant waits also with one administrator")
+  func network() throws {
+    let house = try Station.founded.installation()
+    let session = try house.strongSignIn(.administrator)
+    try house.run(RoleGrant.self, Self.expert, in: session)
+    #expect(try !holds(house, "office", .expert))
+    try house.run(RoleConfirm.self, Self.expert, in: house.strongSignIn(.confirmer))
+    #expect(try holds(house, "office", .expert))
+    #expect(try house.faults().isEmpty)
+  }
+
+  @Test(
+    "On the machine the only administrator grants at once, and the trail says single-handed", arguments: Role.allCases)
+  func alone(role: Role) throws {
+    let house = try Station.founded.installation()
+    guard role != .officeOperator else { return }
+    try house.run(RoleGrant.self, RoleInput(actor: "office", role: role), as: .administrator)
+    #expect(try holds(house, "office", role))
+    let detail = try #require(try house.details("role grant").last)
+    #expect(detail.contains("single-handed") == RolePolicy.needsTwo.contains(role))
+    #expect(try house.faults().isEmpty)
+  }
+
+  @Test("Roles that decide neither scores nor release are granted at once with two administrators too")
+  func others() throws {
+    let house = try Station.founded.installation()
+    try house.askForRole()
+    try house.run(RoleGrant.self, RoleInput(actor: "office", role: .auditor), as: .administrator)
+    #expect(try holds(house, "office", .auditor))
+  }
+
+  @Test("A grant that waits is given up by a revocation, and may be asked for again")
+  func withdrawn() throws {
+    let house = try Station.founded.installation()
+    try house.askForRole()
+    try house.run(RoleRevoke.self, Self.expert, as: .administrator)
+    #expect(try house.refusal(RoleConfirm.self, Self.expert, as: .confirmer).code == "role.not-pending")
+    #expect(try house.refusal(RoleRevoke.self, Self.expert, as: .administrator).code == "role.not-held")
+    try house.run(RoleGrant.self, Self.expert, as: .administrator)
+    try house.run(RoleConfirm.self, Self.expert, as: .confirmer)
+    #expect(try house.faults().isEmpty)
+  }
+
+  @Test("The roles of the rule are those of the invariant")
+  func invariant() throws {
+    let query = try #require(StoreSchema.migrations.last { $0.name == "accounts" }).statements.joined()
+    for role in Role.allCases {
+      #expect(query.contains("'\(role.rawValue)'") == RolePolicy.needsTwo.contains(role), "\(role)")
+    }
+  }
+
+  private func holds(_ house: Installation, _ name: String, _ role: Role) throws -> Bool {
+    let actors = try house.run(ActorList.self, ActorList.Input(), as: .auditor).actors
+    return try #require(actors.first { $0.name == name }).roles.contains(role)
+  }
+}
