@@ -26,7 +26,8 @@ struct ServerCommandTests {
     let folder = try TemporaryFolder()
     try folder.write(Array("code,name\n".utf8), to: "employers.csv")
     let commands = [
-      "edition list", "edition show 2026", "actor create li --display-name 李四", "form save 2026 2026-0001",
+      "edition list", "edition show 2026", "actor create li --display-name 李四",
+      "form save 2026 2026-0001 \(folder / "employers.csv")",
       "form detach 2026 2026-0001 a", "employer import \(folder / "employers.csv")",
       "edition export 2026 --output \(folder / "out")",
     ]
@@ -34,8 +35,8 @@ struct ServerCommandTests {
       let outcome = try server.run(command + " --json")
       #expect(try outcome.code == 4 && outcome.refusalCode() == "sign-in.required", "\(outcome.told)")
       #expect(outcome.output.isEmpty)
-      let false_ = try server.run(command + " --json", secret: "no-such-secret")
-      #expect(try false_.code == 4 && false_.refusalCode()?.hasPrefix("sign-in.") == true, "\(false_.told)")
+      let stranger = try server.run(command + " --json", secret: "no-such-secret")
+      #expect(try stranger.code == 4 && stranger.refusalCode()?.hasPrefix("sign-in.") == true, "\(stranger.told)")
     }
     #expect(try folder.names() == ["employers.csv"])
   }
@@ -54,6 +55,8 @@ struct ServerCommandTests {
   @Test("What is wrong with the command itself, or with a file, is told as it is here, before anything is sent")
   func hereFirst() throws {
     let installation = try Installation(copyOf: Self.installation.get())
+    try installation.done("actor create clerk --display-name 示例经办", as: "admin")
+    try installation.done("role grant clerk office_operator", as: "admin")
     let server = try RunningServer(installation)
     _ = server.end()
     try installation.folder.write([1], to: "taken")
@@ -62,7 +65,7 @@ struct ServerCommandTests {
       "edition export 2026 --output taken", "edition export 2026 --output data",
     ]
     for command in commands {
-      let (here, there) = (try installation.run(command, as: "admin"), try server.run(command))
+      let (here, there) = (try installation.run(command, as: "clerk"), try server.run(command))
       // An edition that is not there is noticed here before the folder is looked at.
       if command.contains("export") {
         #expect(there.error.contains("folder.not"), "\(there.told)")

@@ -83,7 +83,7 @@ struct CallerTests {
 
   @Test(
     "A connection that ends before the answer is whole is lost",
-    arguments: ["", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort"])
+    arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort", "SSH-2.0-OpenSSH\r\n"])
   func lost(_ answer: String) throws {
     let peer = try RawPeer(answer)
     #expect(code { try caller.answer(to: HTTPRequest("POST", try peer.url())) } == "server.lost")

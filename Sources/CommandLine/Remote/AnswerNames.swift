@@ -9,7 +9,9 @@ struct AnswerNames {
   private let folder: (placeholder: String, path: String)?
 
   init(_ form: RequestForm) {
-    files = form.files.map { ($0.path.fileName, $0.path.text) }.filter { $0.shown != $0.path }
+    // The rules of an edition bear one name in every message, whatever file they were read from.
+    files = form.files.filter { $0.name != "rules" }.map { ($0.path.fileName, $0.path.text) }
+      .filter { $0.shown != $0.path }
     folder = form.result.map { (JobForm.placeholder(of: $0.field), $0.folder.text) }
   }
 
