@@ -10,6 +10,8 @@ struct ListedOperation: Sendable, CustomTestStringConvertible {
 
   var words: [String] { name.split(separator: " ").map(String.init) }
   var testDescription: String { name }
+  /// Whether it is for every actor, also one without a role: it names every role.
+  var isForEveryone: Bool { roles.count == Self.all.map(\.roles.count).max() }
 
   /// All operations; empty where the list could not be read, which a test of its own tells.
   static let all: [ListedOperation] = (try? read()) ?? []

@@ -84,8 +84,7 @@ struct SameBytesTests {
     for act in Self.acts {
       expectSame(try here.run(act, as: "clerk"), try server.run(act, secret: people.secret("clerk")))
     }
-    for read in ["list show 2026 candidate", "nomination list 2026 --json", "edition list --json"]
-    {
+    for read in ["list show 2026 candidate", "nomination list 2026 --json", "edition list --json"] {
       expectSame(try here.run(read, as: "clerk"), try there.run(read, as: "clerk"))
     }
     #expect(server.end() == .exit(0))

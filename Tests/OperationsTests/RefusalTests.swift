@@ -55,8 +55,9 @@ struct RefusalTests {
       let missing = try refusal(house, name, Data(without.pythonBytes), as: nil)
       #expect(missing?.code == "input.missing", "\(field.name)")
       #expect(missing?.kind == .wrongUse)
+      let shape: JSONValue = if case .array = field.schema { .bool(true) } else { .array([]) }
       let other = JSONValue.object(
-        members.map { $0.key.string == field.name ? JSONValue.Member($0.key, .array([])) : $0 })
+        members.map { $0.key.string == field.name ? JSONValue.Member($0.key, shape) : $0 })
       let wrong = try refusal(house, name, Data(other.pythonBytes), as: nil)
       #expect(wrong?.code == "input.malformed", "\(field.name)")
       #expect(wrong?.message.en.contains(field.name) == true)

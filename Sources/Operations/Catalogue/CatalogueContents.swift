@@ -2,7 +2,8 @@
 extension Catalogue {
   /// Every operation.
   public static let all = Catalogue(
-    entries: installation + accounts + signIns + jobs + audit + registry + editions + forms + eligibility + inputs + lists
+    entries: installation + accounts + signIns + jobs + audit + registry + editions + forms + eligibility + inputs
+      + lists
       + panels + sheets + publicity + namings)
 
   private static let installation = [

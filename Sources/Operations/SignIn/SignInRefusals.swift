@@ -59,7 +59,7 @@ enum SignInRefusals {
     Bilingual("在登录后的会话中操作", "do it in a session that began with a sign-in"))
 
   static let otherSession = make(
-    "session.of-other", .notPermitted,
+    "session.of-other", .refused,
     Bilingual("只能结束自己的登录会话", "one ends one's own sessions only"),
     Bilingual("请系统管理员操作", "ask an administrator"))
 

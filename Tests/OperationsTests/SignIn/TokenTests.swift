@@ -48,7 +48,7 @@ struct TokenTests {
     }
     #expect(try code([]) == "token.no-scope")
     for scope in ["", "nothing", "edition:write", "edition,all"] { #expect(try code([scope]) == "token.unknown-scope") }
-    for scope in ["sheet save", "audit", "actor:read"] { #expect(try code([scope]) == "token.beyond") }
+    for scope in ["sheet save", "sheet lock", "actor:read"] { #expect(try code([scope]) == "token.beyond") }
     for days in [0, 367, -1] { #expect(try code(["read"], days: days) == "token.days") }
     #expect(try code(["read"], name: "") == "token.name")
     _ = try token(house, ["read"])
