@@ -48,10 +48,10 @@ let package = Package(
 
     // Exchange.
     .target(name: "HTTPServer", dependencies: ["CMicroHTTPD", "Compression", "Primitives"]),
-    .target(name: "HTTPClient", dependencies: []),
+    .target(name: "HTTPClient", dependencies: ["Compression", "Primitives"]),
 
     // Doors.
-    .target(name: "CommandLine", dependencies: ["Operations", "Primitives"]),
+    .target(name: "CommandLine", dependencies: ["HTTPClient", "Operations", "Primitives"]),
     .target(name: "API", dependencies: ["HTTPServer", "Operations", "Primitives"]),
 
     // Root.
@@ -61,6 +61,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables", "Primitives"]),
     .testTarget(name: "SealingTests", dependencies: ["Sealing", "Primitives"]),
     .testTarget(name: "CompressionTests", dependencies: ["Compression", "Primitives"]),
+    .testTarget(name: "HTTPClientTests", dependencies: ["HTTPClient", "HTTPServer", "Compression", "Primitives"]),
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
@@ -71,7 +72,8 @@ let package = Package(
       dependencies: [
         "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
       ]),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Operations", "Primitives"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["CommandLine", "HTTPClient", "Operations", "Primitives"]),
     .testTarget(name: "APITests", dependencies: ["API", "HTTPServer", "Operations", "Primitives"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),

@@ -83,7 +83,7 @@ struct OpenAPIDocument {
     if route.method == .get {
       for field in fields where !route.fields.contains(field.name) {
         parameters.append(
-          parameter(field.name, "query", field.schema.jsonValue, note(entry, field.name), field.isRequired))
+          parameter(field.name, "query", field.schema.jsonValue, note(entry, field.name), isNeeded(field)))
       }
       if let form = ListForm(entry) { parameters += listParameters(form, taken: Set(fields.map(\.name))) }
     } else {
@@ -95,6 +95,11 @@ struct OpenAPIDocument {
         parameter("Idempotency-Key", "header", key, "repeats with this key get the first answer", false))
     }
     return parameters
+  }
+
+  /// A query without a list's name tells the list without elements.
+  private func isNeeded(_ field: Schema.Field) -> Bool {
+    if case .array = field.schema { false } else { field.isRequired }
   }
 
   private func pathSchema(_ schema: Schema) -> JSONValue {

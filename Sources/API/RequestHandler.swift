@@ -204,7 +204,9 @@ final class RequestHandler: Sendable {
       let job = (try? JSONValue(reading: body, file: "job"))?["job"]?.string
     else { return response }
     response = HTTPResponse(202, headers: response.headers.filter { $0.name != "Content-Encoding" }, body: .bytes(body))
-    response.headers.append(HTTPResponse.Header("Location", Door.root + "/jobs/" + job))
+    if let path = JobForm.path(of: job) {
+      response.headers.append(HTTPResponse.Header("Location", Door.root + path))
+    }
     return response
   }
 

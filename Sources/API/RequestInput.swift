@@ -26,6 +26,7 @@ struct InputReader {
   private var digests: [String: JSONValue] = [:]
   private var shape: ListShape?
   private var uploads: Uploads?
+  private var isJSON = false
 
   init(_ entry: CatalogueEntry, spool: String) {
     self.entry = entry
@@ -48,8 +49,12 @@ struct InputReader {
     return try reader.result()
   }
 
-  private func result() throws -> RequestInput {
+  private mutating func result() throws -> RequestInput {
     let fields = entry.input.fields
+    // A query and a form have no way to write a list without elements.
+    for field in fields where !isJSON && values[field.name] == nil && field.isRequired {
+      if case .array = field.schema { values[field.name] = .array([]) }
+    }
     for field in fields where field.isRequired && values[field.name] == nil && !field.schema.isResultFolder {
       throw InputRefusals.missing(field.name)
     }
@@ -135,6 +140,7 @@ struct InputReader {
     case .bytes(let bytes):
       guard !bytes.isEmpty else { return }
       guard let contentType, Self.isJSON(contentType) else { throw InputRefusals.mediaType }
+      isJSON = true
       let value = try JSONValue(reading: bytes, file: "body")
       guard let members = value.members else { throw InputRefusals.malformed("body") }
       for member in members { try take(member.key.string, member.value) }
@@ -196,7 +202,7 @@ struct InputReader {
     let uploads = try uploads ?? Uploads(below: spool)
     self.uploads = uploads
     values[name] = .string(try write(uploads))
-    digests[name] = .string(fileName + "/" + digest)
+    digests[name] = .string(Uploads.safe(fileName) + "/" + digest)
   }
 
   /// Whether a value has a shape; what its text must look like is told by the operation itself.

@@ -35,21 +35,4 @@ enum RequestPath {
     }
     return String(validating: bytes, as: UTF8.self)
   }
-
-  /// A segment as a path writes it.
-  static func encoded(_ text: String) -> String {
-    var path = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        path.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        path += "%" + (digits.count < 2 ? "0" : "") + digits
-      }
-    }
-    return path
-  }
 }

@@ -41,8 +41,8 @@ struct CompletionTree {
   static let globalFlags = GlobalOption.allCases.map(\.flag)
   static let globalValues: [(flag: String, values: Values)] = GlobalOption.allCases.compactMap { option in
     switch option {
-    case .database, .key, .evidence: (option.flag, .files)
-    case .actor: (option.flag, .unknown)
+    case .database, .key, .evidence, .tokenFile: (option.flag, .files)
+    case .actor, .server, .token: (option.flag, .unknown)
     case .language: (option.flag, .words(Language.allCases.map(\.rawValue)))
     case .json, .quiet, .help, .version: nil
     }

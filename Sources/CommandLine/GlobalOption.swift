@@ -4,6 +4,8 @@ import Primitives
 enum GlobalOption: String, CaseIterable {
   case database, key, evidence
   case actor = "as"
+  case server, token
+  case tokenFile = "token-file"
   case json, language = "lang", quiet, help, version
 
   /// As it is written: `--database`.
@@ -22,6 +24,9 @@ enum GlobalOption: String, CaseIterable {
     switch self {
     case .database, .key, .evidence: "PATH"
     case .actor: "NAME"
+    case .server: "URL"
+    case .token: "TOKEN"
+    case .tokenFile: "FILE"
     case .language: "zh|en"
     case .json, .quiet, .help, .version: nil
     }
@@ -34,6 +39,9 @@ enum GlobalOption: String, CaseIterable {
     case .key: "QILU_KEY"
     case .evidence: "QILU_EVIDENCE"
     case .actor: "QILU_ACTOR"
+    case .server: "QILU_SERVER"
+    case .token: "QILU_TOKEN"
+    case .tokenFile: "QILU_TOKEN_FILE"
     case .json, .language, .quiet, .help, .version: nil
     }
   }
@@ -47,6 +55,12 @@ enum GlobalOption: String, CaseIterable {
     case .evidence: Bilingual("证据文件夹，默认在数据库旁", "the folder of evidence, beside the database if absent")
     case .actor:
       Bilingual("由谁操作，默认为与系统用户对应的操作人", "who acts, the actor tied to the system user if absent")
+    case .server:
+      Bilingual("在这个地址的服务器上操作，不用本机的数据库", "work on the server at this address, not on a database here")
+    case .token:
+      Bilingual("登录得到的会话或访问令牌；- 从标准输入读取", "the session or token that signing in gave; - reads it from standard input")
+    case .tokenFile:
+      Bilingual("存放令牌的文件，只许本人可读；优于 --token", "the file that holds it, for its owner alone; better than --token")
     case .json: Bilingual("以 JSON 输出结果", "print the answer as JSON")
     case .language:
       Bilingual("输出语言，默认看 LC_ALL、LC_MESSAGES、LANG", "the language, by LC_ALL, LC_MESSAGES, LANG if absent")

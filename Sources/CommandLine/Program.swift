@@ -52,13 +52,23 @@ public struct Program: Sendable {
   private func answer(
     _ entry: CatalogueEntry, _ words: [String], _ options: GlobalOptions, _ output: OutputDoor
   ) throws -> Answer {
+    let effects = output.connected(effects)
+    guard let server = try ServerAccess(options) else {
+      let input = try ArgumentReader.input(of: entry, from: words)
+      let session = Session(environment: effects, paths: options.paths, actorName: options.value(.actor))
+      let answer = try entry.run(json: Data(input.pythonBytes), in: session)
+      return try told(answer, answer.verdict, options)
+    }
+    let route = try entry.routeOnServer()
     let input = try ArgumentReader.input(of: entry, from: words)
-    let session = Session(
-      environment: output.connected(effects), paths: options.paths, actorName: options.value(.actor))
-    let answer = try entry.run(json: Data(input.pythonBytes), in: session)
+    let (answer, verdict) = try RemoteCall(server, effects).answer(entry, route, input)
+    return try told(answer, verdict, options)
+  }
+
+  private func told(_ answer: any OperationOutput, _ verdict: Verdict, _ options: GlobalOptions) throws -> Answer {
     let text =
       options.has(.json) ? try JSONText.text(answer) : BlockText(language: options.language).text(answer.presentation)
-    return Answer(text, ExitCode(answer.verdict))
+    return Answer(text, ExitCode(verdict))
   }
 
   /// The catalogue throws refusals alone; anything else is a fault of the program.

@@ -22,6 +22,26 @@ extension TarArchive {
     while case let part = try file.read(upTo: 64 * 1024), !part.isEmpty { try extraction.read(part) }
     try extraction.finish()
   }
+
+  /// Unpacks an archive that is a file compressed with gzip, in parts; otherwise as the one from memory. Throws also
+  /// `gzip.damaged`, and `archive.too-large` where it grows beyond what archives within the limits need.
+  public static func extract(fromGzipFile path: String, into folder: String, limits: Limits) throws {
+    let file = try ArchiveFile(reading: path)
+    defer { file.close() }
+    var extraction = TarExtraction(folder: folder, limits: limits)
+    let reader = try GzipReader()
+    // Each entry costs headers and padding; what a bomb puts behind the archive's end is not for free either.
+    var left = limits.bytes + (limits.entries + 2) * 8 * TarHeader.size + 1 << 20
+    while case let part = try file.read(upTo: 64 * 1024), !part.isEmpty {
+      try reader.read(part) { bytes in
+        left -= bytes.count
+        guard left >= 0 else { throw Refusal.tooLargeArchive() }
+        try extraction.read(Array(bytes))
+      }
+    }
+    try reader.finish()
+    try extraction.finish()
+  }
 }
 
 /// Unpacks an archive as it comes, in pieces of any size.
@@ -55,7 +75,7 @@ struct TarExtraction {
       file = nil
       throw error
     }
-    pending = Array(rest)
+    if case .done = state { pending = [] } else { pending = Array(rest) }
   }
 
   /// Throws `archive.damaged` where the archive was cut.

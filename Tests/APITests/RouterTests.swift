@@ -17,14 +17,8 @@ import Testing
   func roundTrip() throws {
     for entry in Catalogue.all.entries {
       guard let route = entry.route else { continue }
-      let values = route.fields.enumerated().map { ($1, "值 \($0)/%") }
-      var rest = values[...]
-      let path = route.segments.map { segment in
-        switch segment {
-        case .word(let word): "/" + word
-        case .field: "/" + RequestPath.encoded(rest.removeFirst().1)
-        }
-      }.joined()
+      let values = route.fields.enumerated().map { ($1, $0 == 0 ? ".." : "值 \($0)/%") }
+      let path = try #require(route.path(values: Dictionary(uniqueKeysWithValues: values)))
       let segments = try #require(RequestPath.segments(of: Door.root + path, below: Door.root))
       guard case .operation(let found, let taken) = router.match(route.method.rawValue, segments) else {
         Issue.record("\(entry.name) is not found at \(path)")
@@ -33,6 +27,15 @@ import Testing
       #expect(found.name == entry.name)
       #expect(taken.map(\.field) == values.map(\.0) && taken.map(\.value) == values.map(\.1))
     }
+  }
+
+  @Test("a path lacks no value, and none of them is empty or the way up")
+  func paths() throws {
+    let route = try #require(Catalogue.all["list show"]?.route)
+    #expect(route.path(values: ["edition": "..", "stage": "."]) == "/editions/%2E%2E/lists/%2E")
+    #expect(route.path(values: ["edition": "a.b", "stage": "é~_-"]) == "/editions/a.b/lists/%C3%A9~_-")
+    #expect(route.path(values: ["edition": "a"]) == nil)
+    #expect(route.path(values: ["edition": "a", "stage": ""]) == nil)
   }
 
   @Test("HEAD is answered as GET, another method tells those that are there, another path nothing")

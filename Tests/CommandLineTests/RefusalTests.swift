@@ -8,6 +8,7 @@ import Testing
   func codes(_ kind: Refusal.Kind) {
     let expected: [Refusal.Kind: Int32] = [
       .refused: 1, .wrongUse: 2, .notFound: 3, .notPermitted: 4, .storage: 5, .bug: 70,
+      .notSignedIn: 4, .outdated: 1, .tooMany: 5,
     ]
     let run = Run("edition explain \(kind.rawValue)")
     #expect(run.code == expected[kind])

@@ -49,9 +49,12 @@ import Testing
     let place = try Place(.sqlite)
     let database = try Sample.create(in: place)
     defer { withExtendedLifetime(place) {} }
-    let (outcomes, gate) = (Outcomes(), DispatchSemaphore(value: 0))
-    outcomes.submit(0, to: database) { _ in gate.wait() }
-    while database.written.waiting == 0 { usleep(100) }
+    let (outcomes, begun, gate) = (Outcomes(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    outcomes.submit(0, to: database) { _ in
+      begun.signal()
+      gate.wait()
+    }
+    begun.wait()
     for number in 1...40 { outcomes.submit(number, to: database, Self.shelve(number)) }
     gate.signal()
     #expect(outcomes.wait().map(\.number) == Array(0...40))
@@ -93,9 +96,12 @@ import Testing
       2, "a key that is looked at when the transaction ends",
       ["CREATE TABLE loan (book_id INT64 NOT NULL REFERENCES book (id) DEFERRABLE INITIALLY DEFERRED)"])
     let database = try SQLDatabase.create(at: place.database, migrations: [Sample.first, deferred])
-    let (outcomes, gate) = (Outcomes(), DispatchSemaphore(value: 0))
-    outcomes.submit(0, to: database) { _ in gate.wait() }
-    while database.written.waiting == 0 { usleep(100) }
+    let (outcomes, begun, gate) = (Outcomes(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    outcomes.submit(0, to: database) { _ in
+      begun.signal()
+      gate.wait()
+    }
+    begun.wait()
     for number in 1...9 {
       outcomes.submit(number, to: database) { connection in
         try Self.shelve(number)(connection)

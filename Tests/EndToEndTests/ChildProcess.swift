@@ -49,6 +49,12 @@ final class ChildProcess {
   /// Ends the process at once, as a power cut would; it may have ended already.
   func kill() { _ = Glibc.kill(id, SIGKILL) }
 
+  /// Asks the process to end, as an operator does (SIGTERM), and waits for it.
+  func end() -> Ending {
+    _ = Glibc.kill(id, SIGTERM)
+    return wait()
+  }
+
   /// Waits for the end. One that hangs is killed after two minutes, and that is then its ending.
   func wait() -> Ending {
     var status: Int32 = 0

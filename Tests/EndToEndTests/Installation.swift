@@ -47,18 +47,22 @@ struct Installation: Sendable {
     return inherited.merging(own) { $1 }
   }
 
-  /// Starts a command.
-  func start(_ words: [[UInt8]], as actor: String? = nil, _ files: ChildProcess.Files) throws -> ChildProcess {
-    var environment = environment
+  /// Starts a command; further variables go before those of the installation.
+  func start(
+    _ words: [[UInt8]], as actor: String? = nil, _ files: ChildProcess.Files, variables: [String: String] = [:]
+  ) throws -> ChildProcess {
+    var environment = environment.merging(variables) { $1 }
     environment["QILU_ACTOR"] = actor == "" ? nil : actor
     return try ChildProcess(try Binary.path(), words, in: folder.path, environment, files)
   }
 
   /// Runs a command to its end.
-  func run(bytes words: [[UInt8]], as actor: String? = nil) throws -> Outcome {
+  func run(
+    bytes words: [[UInt8]], as actor: String? = nil, variables: [String: String] = [:]
+  ) throws -> Outcome {
     let (output, error) = (try OutputFile(), try OutputFile())
     let files = ChildProcess.Files(output: output.descriptor, error: error.descriptor)
-    let ending = try start(words, as: actor, files).wait()
+    let ending = try start(words, as: actor, files, variables: variables).wait()
     let command = words.map { String(decoding: $0.prefix(80), as: UTF8.self) }.joined(separator: " ")
     return Outcome(
       command: "qilu \(command)", ending: ending, outputBytes: output.bytes, errorBytes: error.bytes)

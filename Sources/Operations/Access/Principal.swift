@@ -20,8 +20,6 @@ public struct SignIn: Sendable, Hashable {
     case session(String)
     /// A token for programs.
     case token(String)
-    /// What was shown when a job was asked for, which now runs for the person.
-    case job
   }
 
   /// Who it is.

@@ -22,6 +22,7 @@ public struct CatalogueEntry: Sendable {
   /// The output's schema.
   public let output: Schema
   private let decoded: @Sendable (Data) throws -> PreparedOperation
+  private let answered: @Sendable (Data) throws -> any OperationOutput
 
   /// Runs the operation on its input as JSON.
   ///
@@ -38,6 +39,13 @@ public struct CatalogueEntry: Sendable {
   ///
   /// - Throws: a ``Refusal`` of kind wrong use.
   func prepared(json: Data) throws -> PreparedOperation { try decoded(json) }
+
+  /// An answer of the operation, read from the JSON as which a server told it; members that the type lacks are passed over.
+  ///
+  /// - Throws: a ``Refusal`` `server.not-qilu` where it is no answer of this operation.
+  public func decodedOutput(json: Data) throws -> any OperationOutput {
+    do { return try answered(json) } catch { throw ServiceRefusals.otherAnswer(name) }
+  }
 
   private func run(_ prepared: PreparedOperation, in session: Session) throws -> any OperationOutput {
     switch prepared {
@@ -63,6 +71,7 @@ public struct CatalogueEntry: Sendable {
     input = Self.schema(of: Item.Input.self)
     output = Self.schema(of: Item.Output.self)
     decoded = { json in prepare(try Self.decode(json)) }
+    answered = { json in try JSONDecoder().decode(Item.Output.self, from: json) }
   }
 
   private static func schema<Value: Decodable>(of type: Value.Type) -> Schema {

@@ -43,6 +43,20 @@ public struct Route: Sendable, Hashable {
     }.joined()
   }
 
+  /// The path with values in the places of its fields; nil where one is missing or empty, for no path has such a segment.
+  public func path(values: [String: String]) -> String? {
+    var path = ""
+    for segment in segments {
+      switch segment {
+      case .word(let word): path += "/" + word
+      case .field(let name):
+        guard let value = values[name], !value.isEmpty else { return nil }
+        path += "/" + PercentEncoding.segment(value)
+      }
+    }
+    return path
+  }
+
   /// The fields that the path holds.
   public var fields: [String] {
     segments.compactMap { if case .field(let name) = $0 { name } else { nil } }

@@ -8,12 +8,16 @@ extension PackageFolder {
   /// - Parameter isPrivate: whether nobody but the owner may enter the folder.
   /// - Throws: a ``Refusal`` where the folder exists and is not empty.
   static func write(_ files: [PackageFile], to folder: FilePath, isPrivate: Bool = false) throws {
-    guard !folder.text.isEmpty, !isFile(folder.text) else { throw FolderRefusals.notAFolder(folder) }
-    if FileManager.default.fileExists(atPath: folder.text) {
-      let present = try FileManager.default.contentsOfDirectory(atPath: folder.text)
-      guard present.isEmpty else { throw FolderRefusals.notEmpty(folder) }
-    }
+    try checkIsNew(folder)
     try replace(folder, with: files, mode: isPrivate ? 0o700 : 0o755)
+  }
+
+  /// Passes where there is nothing, or an empty folder.
+  static func checkIsNew(_ folder: FilePath) throws {
+    guard !folder.text.isEmpty, !isFile(folder.text) else { throw FolderRefusals.notAFolder(folder) }
+    guard FileManager.default.fileExists(atPath: folder.text) else { return }
+    let present = try FileManager.default.contentsOfDirectory(atPath: folder.text)
+    guard present.isEmpty else { throw FolderRefusals.notEmpty(folder) }
   }
 
   /// Writes the files as FOLDER/name, a folder that takes the place of an earlier one of this name.

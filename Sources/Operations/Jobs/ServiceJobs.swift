@@ -14,8 +14,20 @@ extension Service {
   struct JobContent: Codable, Sendable {
     var input: Data
     var folder: String?
+    /// What the caller had shown: a session, or a token. The job ends with it.
+    var session: String?
+    var token: String?
     var isStrong: Bool
     var scopes: [String]?
+
+    init(_ call: ServiceCall, _ proof: SignIn?) {
+      (input, folder) = (call.input, call.folder)
+      (isStrong, scopes) = (proof?.isStrong ?? false, proof?.scopes)
+      if case .session(let id)? = proof?.credential { session = id }
+      if case .token(let id)? = proof?.credential { token = id }
+    }
+
+    var credential: SignIn.Credential { token.map(SignIn.Credential.token) ?? .session(session ?? "") }
   }
 
   /// Records a job for a call and starts it. The answer is the job as it stands.
@@ -46,9 +58,7 @@ extension Service {
     let actor = try session.actor(for: call.entry.name, in: connection)
     guard !actor.isNobody else { throw SignInRefusals.required }
     guard try JobStore.openCount(of: actor.id, in: connection) < Self.openLimit else { throw JobRefusals.tooMany }
-    let proof = session.signIn
-    let content = JobContent(
-      input: call.input, folder: call.folder, isStrong: proof?.isStrong ?? false, scopes: proof?.scopes)
+    let content = JobContent(call, session.signIn)
     let bytes = Array(try JSONEncoder().encode(content))
     let sealed = try held.keyRing(in: connection).seal(bytes, context: KeptContext.jobInput(id.text))
     try JobStore.insert(
@@ -76,7 +86,7 @@ extension Service {
   private func perform(_ row: JobRow, _ entry: CatalogueEntry, _ content: JobContent, _ call: ServiceCall?) {
     guard (try? held.database.write { try JobStore.start(row.id, in: $0) }) == true else { return }
     let signIn = SignIn(
-      actor: row.actor, credential: .job, isStrong: content.isStrong, scopes: content.scopes)
+      actor: row.actor, credential: content.credential, isStrong: content.isStrong, scopes: content.scopes)
     var effects = environment
     effects.progress = { [self] done, total in progress(row.id, done, total) }
     let session = Session(effects, paths, .signedIn(signIn), held: held)
@@ -84,7 +94,7 @@ extension Service {
     var shown = call ?? ServiceCall(entry, input: content.input)
     if JobForm.resultField(entry) != nil { shown.folder = folder }
     do {
-      let input = try Self.input(content.input, entry, folder: folder + "/files")
+      let input = try Self.input(content.input, entry, folder: Self.files(folder, entry))
       switch try entry.prepared(json: input) {
       case .reads(let run):
         let answer = try session.read(entry.name) { try Self.output(try run($0), shown) }
@@ -189,6 +199,11 @@ extension Service {
 
   private func resultFolder(_ id: JobID) -> String { paths.spool + "/jobs/" + id.text }
 
+  /// Where the files of an answer are written; the last component is what the answer names in the place of the folder.
+  private static func files(_ folder: String, _ entry: CatalogueEntry) -> String {
+    folder + "/" + JobForm.placeholder(of: JobForm.resultField(entry) ?? "files")
+  }
+
   private static func input(_ input: Data, _ entry: CatalogueEntry, folder: String) throws -> Data {
     guard let field = JobForm.resultField(entry) else { return input }
     let value = try JSONValue(reading: Array(input), file: "input")
@@ -202,7 +217,7 @@ extension Service {
   ) throws -> (digest: String, size: Int64)? {
     guard JobForm.resultField(entry) != nil else { return nil }
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try ResultArchive.pack(folder + "/files", to: folder + ".tar.gz")
+    return try ResultArchive.pack(Self.files(folder, entry), to: folder + ".tar.gz")
   }
 }
 

@@ -56,6 +56,8 @@ public struct ListForm: Sendable, Hashable {
       return (field.name, fields)
     }
     guard lists.count == 1, let (member, fields) = lists.first else { return nil }
+    // An answer that has a total of its own tells figures; what stands beside them is no list to be cut into pages.
+    guard !entry.output.fields.contains(where: { ["total", "next"].contains($0.name) }) else { return nil }
     self.member = member
     self.fields = fields.filter { $0.schema.isScalar }
   }

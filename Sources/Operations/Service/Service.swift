@@ -65,7 +65,7 @@ public final class Service: Sendable {
   }
 
   /// Whether the database answers.
-  public func isReady() -> Bool { (try? held.database.read { try $0.first("SELECT 1") { try $0.int(0) } }) == 1 }
+  public func isReady() -> Bool { (try? held.database.read { try SettingStore.content(of: SettingStore.keyRing, in: $0) }) != nil }
 
   /// The folder for files in passing.
   public var spool: String { paths.spool }
@@ -218,6 +218,16 @@ enum ServiceRefusals {
     "service.local-only", kind: .notPermitted,
     message: Bilingual("该操作只能在服务器本机的命令行上进行", "this is done on the command line of the machine only"),
     remedy: Bilingual("请在服务器上运行 qilu", "run qilu on the server"))
+
+  static func otherAnswer(_ operation: String) -> Refusal {
+    Refusal(
+      "server.not-qilu", kind: .storage,
+      message: Bilingual(
+        "服务器的回答不是 \(operation) 的结果", "the server's answer is none of \(operation)"),
+      remedy: Bilingual(
+        "检查地址，以及服务器与本程序的版本是否相同；操作可能已经完成",
+        "check the address, and that server and program are of one version; it may have been done"))
+  }
 
   static let keyReused = Refusal(
     "idempotency.other-request", kind: .refused,

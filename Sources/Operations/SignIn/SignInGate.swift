@@ -67,7 +67,6 @@ struct SignInStanding {
         SessionLimits.end(of: row, now: now) != nil
       else { throw SignInRefusals.ended }
       (isStrong, hasStartPassword, scopes) = (row.isStrong, row.hasStartPassword, nil)
-    case .job: (isStrong, hasStartPassword, scopes) = (signIn.isStrong, false, signIn.scopes)
     case .token(let id):
       guard let row = try TokenStore.find(id, in: connection), row.actor == signIn.actor, !row.isRevoked,
         row.expires > now
@@ -110,7 +109,9 @@ enum SignInEnding {
 extension ReadCall {
   /// The session that the call was made in; nil on the machine itself and for a token.
   var currentSession: String? {
-    guard case .signedIn(let signIn) = session.principal, case .session(let id) = signIn.credential else { return nil }
+    guard let signIn = try? session.signIn(in: connection), case .session(let id) = signIn.credential else {
+      return nil
+    }
     return id
   }
 

@@ -1,5 +1,0 @@
-import FoundationNetworking
-
-/// Speaks HTTP to a server of ours.
-public enum HTTPClient {
-}
