@@ -18,5 +18,7 @@ public enum StoreSchema {
     Migration(12, "seats taken after a recusal", SupplementTables.statements),
     Migration(13, "accounts", []),
     Migration(14, "kept answers, jobs", ServiceTables.statements),
+    Migration(15, "personal data at rest", []),
+    Migration(16, "own person", OwnPersonTables.statements),
   ]
 }

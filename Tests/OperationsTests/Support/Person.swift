@@ -4,6 +4,7 @@
 enum Person: String, CaseIterable, Sendable {
   case administrator, office, confirmer, reviewer, auditor
   case clerk, union, preliminary, expert, head, handler
+  case nominee, coNominator, craftsman
   /// Operates and confirms, so that the four-eyes rule has somebody to stop.
   case both
 
@@ -20,6 +21,9 @@ enum Person: String, CaseIterable, Sendable {
     case .expert: [.expert]
     case .head: [.committeeHead]
     case .handler: [.objectionHandler]
+    case .nominee: [.individualNominee]
+    case .coNominator: [.coNominator]
+    case .craftsman: [.craftsman]
     case .both: [.officeOperator, .secondConfirmer]
     }
   }
