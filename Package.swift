@@ -69,7 +69,8 @@ let package = Package(
       name: "OperationsTests",
       dependencies: [
         "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
-      ]),
+      ],
+      exclude: ["Permissions/permissions.csv"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Operations", "Primitives"]),
     .testTarget(name: "ArchitectureTests"),
     .testTarget(name: "EndToEndTests", dependencies: ["qilu", "Primitives"]),

@@ -74,7 +74,9 @@ public final class Service: Sendable {
   // MARK: Reading
 
   func session(_ call: ServiceCall) -> Session {
-    Session(environment, paths, call.secret.map(Principal.showing) ?? .nobody, held: held, address: call.address)
+    Session(
+      environment, paths, call.principal ?? call.secret.map(Principal.showing) ?? .nobody, held: held,
+      address: call.address)
   }
 
   private func work(
@@ -136,7 +138,10 @@ public final class Service: Sendable {
     guard let secret = call.secret else { return }
     guard isDue(secret, every: 60_000) else { return }
     let now = environment.now()
-    held.database.submit { try SignInDesk.touch(secret: secret, now: now, in: $0) } then: { _ in }
+    held.database.submit {
+      try SignInDesk.touch(secret: secret, now: now, in: $0)
+    } then: { _ in
+    }
   }
 
   /// Whether something was last done so many milliseconds ago; then it counts as done now.
