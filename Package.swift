@@ -71,7 +71,8 @@ let package = Package(
       name: "OperationsTests",
       dependencies: [
         "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
-      ]),
+      ],
+      exclude: ["Permissions/permissions.csv"]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["CommandLine", "HTTPClient", "Operations", "Primitives"]),
     .testTarget(name: "APITests", dependencies: ["API", "HTTPServer", "Operations", "Primitives"]),

@@ -18,7 +18,7 @@ struct AccessTests {
     let entry = try #require(Catalogue.all[name])
     let before = try house.contentDigest()
     for role in Role.allCases where !entry.access.roles.contains(role) {
-      let person = try #require(Person.holding(role))
+      guard let person = Person.holding(role) else { continue }
       let json = try entry.json(["from": house.paths.database])
       let refusal = #expect(throws: Refusal.self) { try house.call(name, json: json, as: person.rawValue) }
       #expect(refusal?.code == "access.role-missing", "\(role)")
@@ -33,7 +33,7 @@ struct AccessTests {
     let entry = try #require(Catalogue.all[name])
     #expect(!entry.access.roles.isEmpty)
     for role in entry.access.roles {
-      let person = try #require(Person.holding(role))
+      guard let person = Person.holding(role) else { continue }
       do {
         _ = try house.call(name, json: try entry.json(), as: person.rawValue)
       } catch let refusal as Refusal {
@@ -50,10 +50,22 @@ struct AccessTests {
     #expect(refusal.message.en.contains("second confirmer"))
   }
 
+  @Test("Whoever holds a role of those that nobody in the tests holds is refused by the table alone")
+  func awaitedRoles() throws {
+    for role in Role.allCases where Person.holding(role) == nil {
+      #expect(RoleTable.row(role)?.isAwaited == true, "\(role)")
+      let actor = Actor(row: Actor.nobody.row, roles: [role])
+      for entry in Catalogue.all.entries where entry.access != .anyone && !entry.access.isEverybodys {
+        #expect(throws: Refusal.self, "\(role) \(entry.name)") { try entry.access.check(entry.name, actor) }
+      }
+    }
+  }
+
   @Test("The administrator looks after accounts, keys and the database alone: no people, scores or lists")
   func administrator() {
-    let entries = Catalogue.all.entries.filter { $0.access != .everyone }
-    let allowed = entries.filter { $0.access.roles.contains(.administrator) }.map(\.name)
+    let allowed = Catalogue.all.entries.filter {
+      $0.access.roles.contains(.administrator) && !$0.access.isEverybodys
+    }.map(\.name)
     let things = Set(allowed.map { String($0.split(separator: " ")[0]) })
     // Of erasures the administrator can only repeat, after a restore, what two others decided.
     #expect(things == ["check", "actor", "role", "password", "totp", "audit", "database", "backup", "key", "erasure"])
@@ -62,7 +74,9 @@ struct AccessTests {
 
   @Test("The auditor changes nothing but his own account, and sees no whole citizen ID")
   func auditor() {
-    let allowed = Catalogue.all.entries.filter { $0.access != .everyone && $0.access.roles.contains(.auditor) }
+    let allowed = Catalogue.all.entries.filter {
+      $0.access.roles.contains(.auditor) && !$0.access.isEverybodys
+    }
     #expect(allowed.allSatisfy { $0.effect != .writes })
     #expect(!allowed.isEmpty)
   }
@@ -175,12 +189,12 @@ struct AccessTests {
     let house = try Station.founded.installation()
     let first = RoleInput(actor: "administrator", role: .administrator)
     #expect(try house.refusal(RoleRevoke.self, first, as: .administrator).code == "role.last-administrator")
-    let second = RoleInput(actor: "both", role: .administrator)
+    let second = RoleInput(actor: "union", role: .administrator)
     try house.run(RoleGrant.self, second, as: .administrator)
-    try house.run(ActorDisable.self, ActorDisable.Input(name: "both"), as: .administrator)
+    try house.run(ActorDisable.self, ActorDisable.Input(name: "union"), as: .administrator)
     #expect(try house.refusal(RoleRevoke.self, first, as: .administrator).code == "role.last-administrator")
-    try house.run(ActorEnable.self, ActorDisable.Input(name: "both"), as: .administrator)
-    try house.run(RoleRevoke.self, first, as: .both)
+    try house.run(ActorEnable.self, ActorDisable.Input(name: "union"), as: .administrator)
+    try house.run(RoleRevoke.self, first, as: .union)
     let refusal = try house.refusal(ActorList.self, ActorList.Input(), as: .administrator)
     #expect(refusal.code == "access.role-missing")
   }

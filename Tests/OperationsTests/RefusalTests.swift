@@ -67,7 +67,7 @@ struct RefusalTests {
   @Test("Without an installation everything that needs one is refused as storage", arguments: names)
   func withoutInstallation(name: String) throws {
     let entry = try #require(Catalogue.all[name])
-    guard entry.effect != .pure, !["init", "restore"].contains(name) else { return }
+    guard entry.effect != .pure, !["init", "restore", "serve"].contains(name) else { return }
     let house = try Installation()
     let refusal = try refusal(house, name, try entry.json(), as: "office")
     #expect(refusal?.code == "database.missing")

@@ -18,6 +18,9 @@ public enum Access: Sendable, Hashable {
     }
   }
 
+  /// Whether every role may: what it works on is the person's own.
+  var isEverybodys: Bool { self != .anyone && Set(roles) == Set(Role.allCases) }
+
   /// Passes, or tells which roles may.
   ///
   /// - Throws: a ``Refusal`` of kind not permitted.

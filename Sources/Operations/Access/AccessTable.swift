@@ -6,6 +6,8 @@ enum AccessTable {
   private static let readers: [Role] = [.officeOperator, .secondConfirmer, .qualificationReviewer, .auditor]
   /// Reading nomination forms, each within the units that the actor acts for.
   private static let formReaders: [Role] = [.nominatingClerk, .unionClerk] + readers
+  /// Filling in and handing over a form: for its unit, or as the nominee himself.
+  private static let selfFillers: [Role] = [.nominatingClerk, .individualNominee, .officeOperator]
   /// Whether the installation is sound.
   private static let keepers: [Role] = [.administrator, .officeOperator, .secondConfirmer, .auditor]
 
@@ -83,7 +85,7 @@ enum AccessTable {
     "craftsman enter": .roles([.officeOperator]),
     "craftsman change": .roles([.officeOperator]),
     "craftsman list": .roles(readers),
-    "craftsman show": .roles(readers),
+    "craftsman show": .roles([.craftsman] + readers),
     "title add": .roles([.officeOperator]),
     "skill record": .roles([.officeOperator]),
 
@@ -96,21 +98,21 @@ enum AccessTable {
     "edition name": .roles([.secondConfirmer]),
     "edition export": .roles([.officeOperator, .secondConfirmer, .auditor]),
 
-    "form start": .roles([.nominatingClerk, .officeOperator]),
-    "form save": .roles([.nominatingClerk, .officeOperator]),
-    "form attach": .roles([.nominatingClerk, .officeOperator]),
-    "form detach": .roles([.nominatingClerk, .officeOperator]),
-    "form confirm": .roles([.nominatingClerk, .officeOperator]),
-    "form consent": .roles([.nominatingClerk, .officeOperator]),
-    "form revoke-consent": .roles([.nominatingClerk, .officeOperator]),
-    "form check": .roles(formReaders),
-    "form submit": .roles([.nominatingClerk, .officeOperator]),
+    "form start": .roles(selfFillers),
+    "form save": .roles(selfFillers),
+    "form attach": .roles(selfFillers),
+    "form detach": .roles(selfFillers),
+    "form confirm": .roles([.nominatingClerk, .coNominator, .officeOperator]),
+    "form consent": .roles(selfFillers),
+    "form revoke-consent": .roles(selfFillers),
+    "form check": .roles([.individualNominee] + formReaders),
+    "form submit": .roles(selfFillers),
     "form endorse": .roles([.unionClerk, .officeOperator]),
     "form return": .roles([.unionClerk, .officeOperator]),
-    "form withdraw": .roles([.nominatingClerk, .officeOperator]),
-    "form show": .roles(formReaders),
+    "form withdraw": .roles(selfFillers),
+    "form show": .roles([.individualNominee, .coNominator] + formReaders),
     "form reveal": .roles([.qualificationReviewer, .nominatingClerk]),
-    "form list": .roles(formReaders),
+    "form list": .roles([.individualNominee, .coNominator] + formReaders),
 
     "nomination import": .roles([.officeOperator]),
     "nomination list": .roles(readers),
@@ -179,7 +181,7 @@ enum AccessTable {
     "draw commit": .roles([.committeeHead, .officeOperator]),
     "draw perform": .roles([.committeeHead, .officeOperator]),
     "draw show": .roles([.committeeHead, .officeOperator, .secondConfirmer, .auditor]),
-    "conflict detect": .roles([.committeeHead, .officeOperator]),
+    "conflict detect": .roles([.committeeHead, .officeOperator, .auditor]),
     "conflict rule": .roles([.committeeHead]),
     "recusal declare": .roles([.preliminaryReviewer, .expert, .committeeHead]),
     "recusal list": .roles([.committeeHead, .officeOperator, .auditor]),
@@ -189,7 +191,7 @@ enum AccessTable {
     "panel show": .roles([.committeeHead, .officeOperator, .auditor]),
     "date set": .roles([.officeOperator]),
     "date extend": .roles([.officeOperator]),
-    "date list": .roles([.nominatingClerk, .unionClerk] + readers),
+    "date list": .roles([.individualNominee] + formReaders),
     "quota import": .roles([.officeOperator]),
     "quota list": .roles([.unionClerk] + readers),
     "forward submit": .roles([.unionClerk, .officeOperator]),

@@ -5,13 +5,31 @@ import Store
 enum UnitScope {
   /// Who reads of every unit.
   static let wide: Set<Role> = [.officeOperator, .secondConfirmer, .qualificationReviewer, .auditor]
+  /// Whose duties are units.
+  private static let clerks: Set<Role> = [.nominatingClerk, .unionClerk]
 
   /// Passes if the actor acts for the unit itself; the office acts for every unit.
   ///
   /// - Throws: a ``Refusal`` `access.other-unit` of kind not permitted.
   static func checkOwn(_ unit: UnionUnitID, _ call: ReadCall) throws {
-    guard !call.actor.roles.contains(.officeOperator) else { return }
-    guard try DutyStore.units(of: call.actor.id, in: call.connection).contains(unit) else { throw otherUnit }
+    guard try actsFor(unit, call) else { throw otherUnit }
+  }
+
+  /// Whether the actor acts for the unit itself; the office acts for every unit.
+  static func actsFor(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
+    if call.actor.roles.contains(.officeOperator) { return true }
+    guard !call.actor.roles.isDisjoint(with: clerks) else { return false }
+    return try DutyStore.units(of: call.actor.id, in: call.connection).contains(unit)
+  }
+
+  /// The unit with a code, for somebody who names one that he acts for.
+  ///
+  /// - Throws: for whoever does not read of every unit the same ``Refusal`` for a unit that is not his as for one that
+  ///   there is not.
+  static func named(_ code: String, _ call: ReadCall) throws -> UnionUnitRow {
+    if let unit = try UnionUnitStore.find(code: code, in: call.connection) { return unit }
+    guard call.actor.roles.isDisjoint(with: wide) else { throw RegistryRefusals.unknownUnit(code) }
+    throw otherUnit
   }
 
   /// Passes if the actor acts for the unit or for one above it; the office acts for every unit.
@@ -37,6 +55,7 @@ enum UnitScope {
   /// stands below his.
   static func sees(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
     guard call.actor.roles.isDisjoint(with: wide.union([.unionClerk])) else { return try covers(unit, call) }
+    guard call.actor.roles.contains(.nominatingClerk) else { return false }
     return try DutyStore.units(of: call.actor.id, in: call.connection).contains(unit)
   }
 

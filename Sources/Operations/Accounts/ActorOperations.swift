@@ -54,6 +54,8 @@ struct ActorList: ReadOperation {
       var units: [String]
       /// The codes of the experts the actor is.
       var experts: [ByteText]
+      /// The identifier of the person that the actor is.
+      var person: String?
     }
 
     var actors: [Item]
@@ -62,7 +64,7 @@ struct ActorList: ReadOperation {
       let columns = [
         TableBlock.text("登录名", "name"), TableBlock.text("姓名", "display name"),
         TableBlock.text("系统用户", "system user"), TableBlock.text("状态", "state"), TableBlock.text("角色", "roles"),
-        TableBlock.text("代表单位", "units"), TableBlock.text("专家编号", "expert"),
+        TableBlock.text("代表单位", "units"), TableBlock.text("专家编号", "expert"), TableBlock.text("人员标识", "person"),
       ]
       return [.table(TableBlock(columns, bilingual: actors.map(row)))]
     }
@@ -76,6 +78,7 @@ struct ActorList: ReadOperation {
         Bilingual(item.units.joined(separator: "、"), item.units.joined(separator: ", ")),
         Bilingual(
           item.experts.map(\.string).joined(separator: "、"), item.experts.map(\.string).joined(separator: ", ")),
+        Bilingual(item.person ?? "", item.person ?? ""),
       ]
     }
   }
@@ -92,7 +95,8 @@ struct ActorList: ReadOperation {
           name: actor.name, displayName: actor.displayName, systemUser: actor.systemUser, isActive: actor.isActive,
           roles: try ActorStore.roles(of: actor.id, in: call.connection).compactMap(Role.init),
           units: try DutyStore.unitCodes(of: actor.id, in: call.connection),
-          experts: try DutyStore.experts(of: actor.id, in: call.connection))
+          experts: try DutyStore.experts(of: actor.id, in: call.connection),
+          person: try DutyStore.person(of: actor.id, in: call.connection)?.text)
       })
   }
 }

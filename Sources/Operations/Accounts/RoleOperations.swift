@@ -27,9 +27,9 @@ struct RoleGrant: WriteOperation {
   static func run(_ input: RoleInput, _ call: WriteCall) throws -> DoneOutput {
     let actor = try ActorRefusals.find(input.actor, in: call.connection)
     guard actor.id != call.actor.id else { throw ActorRefusals.selfChange }
-    guard try !ActorStore.roles(of: actor.id, in: call.connection).contains(input.role.rawValue) else {
-      throw ActorRefusals.hasRole
-    }
+    let held = Set(try ActorStore.roles(of: actor.id, in: call.connection).compactMap(Role.init(rawValue:)))
+    guard !held.contains(input.role) else { throw ActorRefusals.hasRole }
+    try RoleTable.checkCombination(input.role, with: held)
     guard RolePolicy.needsTwo.contains(input.role) else { return try grant(input, actor, isSingleHanded: false, call) }
     guard try RolePolicy.isAlone(call) else { return try ask(input, actor, call) }
     return try grant(input, actor, isSingleHanded: true, call)

@@ -43,6 +43,19 @@ struct EditionContext {
     try InputStore.inputs(of: row.id, rules: rules, in: connection)
   }
 
+  /// What of it may be read: the tallies of the vote are told once the edition has come to their composite, to nobody
+  /// before, so that no interim tally moves a vote.
+  func readableInputs(in connection: ReadConnection) throws -> EditionInputs {
+    var inputs = try inputs(in: connection)
+    if try !hasReleasedVotes(in: connection) { inputs.votes = [] }
+    return inputs
+  }
+
+  /// Whether the edition has come to its composite, also where it was cancelled since.
+  func hasReleasedVotes(in connection: ReadConnection) throws -> Bool {
+    try EditionStore.history(of: id, in: connection).contains { $0.to == EditionState.composite.rawValue }
+  }
+
   /// What an advance needs to know.
   func situation(in connection: ReadConnection) throws -> EditionFlow.Situation {
     var lists: [Stage: ListState] = [:]

@@ -43,7 +43,7 @@ struct EditionExport: ReadOperation {
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let edition = try EditionContext(named: input.name, in: call.connection)
-    var inputs = try edition.inputs(in: call.connection)
+    var inputs = try edition.readableInputs(in: call.connection)
     if input.public ?? false {
       inputs = PublicPackage.inputs(inputs, published: try published(edition, call))
     }

@@ -191,10 +191,7 @@ enum ForwardWords {
     "the code of the city's, industrial or large-enterprise union that forwards")
 
   static func find(_ code: String, _ call: ReadCall) throws -> UnionUnitRow {
-    guard let unit = try UnionUnitStore.find(code: code, in: call.connection) else {
-      throw RegistryRefusals.unknownUnit(code)
-    }
-    return unit
+    try UnitScope.named(code, call)
   }
 }
 

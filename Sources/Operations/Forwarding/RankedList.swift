@@ -53,8 +53,11 @@ struct RankedList {
       return kind
     }
     var entry = Entry(line: row.line, rank: rank, kind: kind, context: nil, isBelow: false, consent: nil)
-    guard try FormStore.find(row.text(1), of: edition.id, in: call.connection) != nil else { return entry }
-    let context = try FormContext(edition: edition.row.name, number: row.text(1), call, as: .any)
+    // A form of which the union may know nothing is told as one that there is not.
+    guard let form = try FormStore.find(row.text(1), of: edition.id, in: call.connection),
+      try UnitScope.sees(form.unit, call)
+    else { return entry }
+    let context = try FormContext(edition: edition.row.name, number: form.number, call)
     entry.context = context
     entry.isBelow = try UnionUnitStore.line(from: context.row.unit, in: call.connection).contains { $0.id == unit }
     do {

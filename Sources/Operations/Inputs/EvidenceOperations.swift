@@ -28,10 +28,21 @@ enum EvidenceKeeping {
     return kept.digest
   }
 
-  /// The files that readers of evidence may know of: those of objections are their handlers' alone.
+  /// The files that readers of evidence may know of: those of objections are their handlers' alone, and those of
+  /// tallies wait until they are released.
   static func listed(in call: ReadCall) throws -> [EvidenceRow] {
-    let objections = try ObjectionStore.files(in: call.connection)
-    return try EvidenceRows.all(in: call.connection).filter { !objections.contains($0.digest.hex) }
+    let hidden = try ObjectionStore.files(in: call.connection).union(unreleasedTallies(in: call))
+    return try EvidenceRows.all(in: call.connection).filter { !hidden.contains($0.digest.hex) }
+  }
+
+  private static func unreleasedTallies(in call: ReadCall) throws -> Set<String> {
+    var files: Set<String> = []
+    for row in try EditionStore.all(in: call.connection) {
+      let edition = try EditionContext(named: row.name, in: call.connection)
+      guard try !edition.hasReleasedVotes(in: call.connection) else { continue }
+      files.formUnion(try ImportStore.evidence(of: .votes, edition: edition.id, in: call.connection))
+    }
+    return files
   }
 
   /// The bytes of a file as it was handed over.

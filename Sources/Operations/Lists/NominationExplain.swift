@@ -20,7 +20,7 @@ struct NominationExplain: ReadOperation {
 
   static func run(_ input: Input, _ call: ReadCall) throws -> ExplanationOutput {
     let edition = try EditionContext(named: input.edition, in: call.connection)
-    let calculation = try EditionCalculation(try edition.inputs(in: call.connection))
+    let calculation = try EditionCalculation(try edition.readableInputs(in: call.connection))
     guard let explanation = try Explainer(calculation).explanation(of: input.nomination) else {
       throw NominationRefusals.unknown(input.nomination)
     }

@@ -72,7 +72,10 @@ struct FormDuplicates {
     let others = try FormStore.others(of: person, than: context.row.number, context.edition.id, in: call.connection)
       .filter { $0.state != FormState.withdrawn.rawValue }
     var seen: [ByteText] = []
-    for other in others where try UnitScope.sees(other.unit, call) { seen.append(other.number) }
+    // What is about the nominee himself he sees, whoever entered it.
+    for other in others where try context.nearness.isNominee || UnitScope.sees(other.unit, call) {
+      seen.append(other.number)
+    }
     let nomination = try FormStore.nomination(
       of: person, than: context.row.number, context.edition.id, in: call.connection)
     let imported = nomination.flatMap { number in others.contains { $0.number == number } ? nil : number }
@@ -124,7 +127,7 @@ struct FormSubmit: WriteOperation {
   static let notes = FormInput.notes
 
   static func run(_ input: FormInput, _ call: WriteCall) throws -> FormCheckOutput {
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrSelf)
     try context.checkNominating()
     try context.state.checkChange(to: .submitted)
     let late = try Lateness.record(

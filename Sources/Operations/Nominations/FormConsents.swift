@@ -26,7 +26,7 @@ struct FormConsent: WriteOperation {
     ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrNominee)
     guard context.state != .withdrawn else { throw FormFlowRefusals.ended }
     let day = try FormDay.past(input.on, call)
     let evidence = try FormEvidence.keep(page: input.paper, "consent-\(input.purpose.rawValue)", call)
@@ -71,7 +71,7 @@ struct FormRevokeConsent: WriteOperation {
     ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrNominee)
     let day = try FormDay.past(input.on, call)
     let evidence = try input.paper.map {
       try FormEvidence.keep(page: $0, "consent-withdrawal-\(input.purpose.rawValue)", call)

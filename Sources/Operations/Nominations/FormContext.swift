@@ -10,12 +10,18 @@ struct FormContext {
   enum Scope {
     /// For the unit that entered it.
     case own
+    /// For that unit, or as the nominee who recommends himself.
+    case ownOrSelf
+    /// For that unit, or as the nominee.
+    case ownOrNominee
+    /// For that unit, or as one of its co-nominators.
+    case ownOrCoNominator
     /// For that unit, or one above it.
     case above
-    /// Whoever may see it.
+    /// Whoever sees all of it, or is the nominee.
+    case known
+    /// Whoever may see some of it.
     case seen
-    /// Whoever the role lets; the operation checks the rest.
-    case any
   }
 
   let edition: EditionContext
@@ -23,32 +29,47 @@ struct FormContext {
   let form: NominationForm
   let state: FormState
   let channel: NominationChannel
+  /// How the person who acts stands to it.
+  let nearness: FormNearness
 
   /// Finds a form.
   ///
-  /// - Throws: a ``Refusal``: the edition or the form is unknown, or belongs to another unit.
-  init(edition name: String, number: ByteText, _ call: ReadCall, as scope: Scope = .seen) throws {
+  /// - Throws: a ``Refusal``: the edition or the form is unknown, or the actor may not do this with it. A form of which he
+  ///   may know nothing is refused as one that there is not.
+  init(edition name: String, number: ByteText, _ call: ReadCall, as scope: Scope = .known) throws {
     edition = try EditionContext(named: name, in: call.connection)
     guard let row = try FormStore.find(number, of: edition.id, in: call.connection) else {
       throw FormFlowRefusals.unknown(number)
     }
-    try Self.check(scope, row.unit, call)
+    let form = try FormSealing(call).content(of: row, edition.id)
+    nearness = try FormNearness(row, call) { form }
+    guard nearness.isSeen else { throw FormFlowRefusals.unknown(number) }
     self.row = row
+    self.form = form
     guard let state = FormState(rawValue: row.state), let channel = NominationChannel(rawValue: row.channel) else {
       throw DatabaseFailure.unreadable(column: "state", expected: "form state and channel")
     }
     self.state = state
     self.channel = channel
-    form = try FormSealing(call).content(of: row, edition.id)
+    try check(scope, call)
   }
 
-  private static func check(_ scope: Scope, _ unit: UnionUnitID, _ call: ReadCall) throws {
+  private func check(_ scope: Scope, _ call: ReadCall) throws {
     switch scope {
-    case .own: try UnitScope.checkOwn(unit, call)
-    case .above: try UnitScope.checkAbove(unit, call)
-    case .seen: guard try UnitScope.sees(unit, call) else { throw UnitScope.otherUnit }
-    case .any: break
+    case .own: try UnitScope.checkOwn(row.unit, call)
+    case .ownOrSelf: try checkOwn(or: nearness.isNominee && channel == .selfRecommended, call)
+    case .ownOrNominee: try checkOwn(or: nearness.isNominee, call)
+    case .ownOrCoNominator: try checkOwn(or: !nearness.places.isEmpty, call)
+    case .above: try UnitScope.checkAbove(row.unit, call)
+    case .known: guard nearness.seesAll || nearness.isNominee else { throw FormFlowRefusals.unknown(row.number) }
+    case .seen: break
     }
+  }
+
+  private func checkOwn(or isPersonal: Bool, _ call: ReadCall) throws {
+    guard !isPersonal else { return }
+    if nearness.isNominee, !nearness.isOfUnit { throw SelfRecommendation.notSelf }
+    try UnitScope.checkOwn(row.unit, call)
   }
 
   /// The form's key in the audit trail.

@@ -15,5 +15,5 @@ enum FormFileWords {
     FormField.allCases.map(\.rawValue).joined(separator: ", "))
 
   private static let lists =
-    "honours [date, body, title, level], results [kind, no, date, rank], co_nominators [name, unit, phone]"
+    "honours [date, body, title, level], results [kind, no, date, rank], co_nominators [name, unit, phone, person]"
 }

@@ -28,10 +28,8 @@ struct FormStart: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
     let edition = try EditionContext(named: input.edition, in: call.connection)
-    guard let unit = try UnionUnitStore.find(code: input.unit, in: call.connection) else {
-      throw RegistryRefusals.unknownUnit(input.unit)
-    }
-    try UnitScope.checkOwn(unit.id, call)
+    let unit = try unit(input.unit, call)
+    let owner = try SelfRecommendation.owner(of: input.channel, unit: unit.id, call)
     try EditionFlow.checkNominating(try edition.state())
     try checkOrganiser(edition, unit.id, call)
     let number = FormNumber.next(
@@ -41,12 +39,20 @@ struct FormStart: WriteOperation {
     try FormStore.insert(
       FormRow(
         number: number, unit: unit.id, channel: input.channel.rawValue, state: FormState.draft.rawValue, revision: 1,
-        name: "", employerCreditCode: "", region: "", person: nil, content: content),
+        name: "", employerCreditCode: "", region: "", person: owner?.id, content: content),
       edition: edition.id, by: call.actor.id, at: call.environment.instant,
       historyID: call.environment.newIdentifier(), in: call.transaction)
     call.record(
       "form", "\(edition.id.text)/\(number)", ["unit": input.unit, "channel": input.channel.rawValue, "to": "DRAFT"])
     return Output(number: number, state: .draft)
+  }
+
+  /// Whoever recommends himself chooses among all units, so that he is told of one that there is not.
+  private static func unit(_ code: String, _ call: ReadCall) throws -> UnionUnitRow {
+    if call.actor.roles.contains(.individualNominee), try UnionUnitStore.find(code: code, in: call.connection) == nil {
+      throw RegistryRefusals.unknownUnit(code)
+    }
+    return try UnitScope.named(code, call)
   }
 
   /// an edition takes nominations of its organiser and the units below it.
@@ -97,7 +103,7 @@ struct FormSave: WriteOperation {
   private static let fileBytes = 1 << 20
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrSelf)
     try context.checkEditable(call)
     if let revision = input.revision, revision != context.row.revision {
       throw FormFlowRefusals.revision(revision, context.row.revision)
@@ -106,6 +112,7 @@ struct FormSave: WriteOperation {
       json: try FileSource.whole(input.file.text, limit: fileBytes), file: input.file.text)
     var outcome = patch.applied(to: context.form, today: try call.environment.today())
     let people = try FormPeople(call)
+    try people.checkOwner(&outcome, context)
     try people.checkNames(&outcome, context.form)
     guard !outcome.saved.isEmpty else {
       call.leaveNoTrace()
@@ -113,7 +120,7 @@ struct FormSave: WriteOperation {
         number: input.number, revision: context.row.revision, state: context.state, saved: [],
         faults: outcome.faults, warnings: [])
     }
-    let person = try people.register(outcome.form)
+    let person = try people.register(outcome.form) ?? people.owner(of: context)
     try people.revokeConfirmations(context, outcome.form)
     let revision = try context.save(outcome.form, person: person, call)
     call.record(

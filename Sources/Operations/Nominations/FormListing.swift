@@ -59,7 +59,8 @@ struct FormListing: ReadOperation {
           try UnionUnitStore.find(row.unit, in: call.connection)?.code ?? "", try UnitScope.sees(row.unit, call)
         )
       units[row.unit] = unit
-      guard unit.isSeen, let state = FormState(rawValue: row.state), input.state == nil || input.state == state,
+      guard try unit.isSeen || isPersonal(row, edition.id, call), let state = FormState(rawValue: row.state),
+        input.state == nil || input.state == state,
         let channel = NominationChannel(rawValue: row.channel)
       else { continue }
       items.append(
@@ -68,5 +69,11 @@ struct FormListing: ReadOperation {
           region: row.region, channel: channel, state: state, revision: row.revision))
     }
     return Output(forms: items)
+  }
+
+  /// Whether the form is about the person who acts, or bears his co-nomination.
+  private static func isPersonal(_ row: FormRow, _ edition: EditionID, _ call: ReadCall) throws -> Bool {
+    guard !call.actor.roles.isDisjoint(with: [.individualNominee, .coNominator]) else { return false }
+    return try FormNearness(row, call) { try FormSealing(call).content(of: row, edition) }.isSeen
   }
 }

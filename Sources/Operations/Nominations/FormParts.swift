@@ -35,7 +35,7 @@ struct FormAttach: WriteOperation {
     ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrSelf)
     try context.checkEditable(call)
     // One byte more than the limit is read, so that the refusal can name the kind's own limit.
     let bytes = try FileSource.whole(input.file.text, limit: AttachmentKind.video.limitBytes + 1)
@@ -72,7 +72,7 @@ struct FormDetach: WriteOperation {
     FormInput.notes + [.argument("attachment", "ID", "附件标识", "the attachment's id")]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrSelf)
     try context.checkEditable(call)
     let rows = try FormPartStore.attachments(of: input.number, context.edition.id, in: call.connection)
     guard let row = rows.first(where: { $0.id == input.attachment && $0.removedAt == nil }) else {
@@ -108,8 +108,12 @@ struct FormConfirm: WriteOperation {
     ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrCoNominator)
     try context.checkEditable(call)
+    // Whoever is there as a co-nominator confirms for himself alone.
+    guard try UnitScope.actsFor(context.row.unit, call) || context.nearness.places.contains(input.place) else {
+      throw FormFlowRefusals.noCoNominator
+    }
     guard (1...max(1, context.form.coNominators.count)).contains(input.place), !context.form.coNominators.isEmpty else {
       throw FormFlowRefusals.noCoNominator
     }

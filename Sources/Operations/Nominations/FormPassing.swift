@@ -144,7 +144,7 @@ struct FormWithdraw: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     try Reason.require(input.reason, rule: "SM-2")
-    let context = try FormContext(edition: input.edition, number: input.number, call, as: .own)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .ownOrNominee)
     guard ![.named, .closed].contains(try context.edition.state()) else { throw FormFlowRefusals.named }
     guard try !FormStore.isQualified(input.number, context.edition.id, in: call.connection) else {
       throw FormFlowRefusals.inPackage

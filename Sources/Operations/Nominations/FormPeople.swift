@@ -23,6 +23,18 @@ struct FormPeople {
     }
   }
 
+  /// The person who fills in the form for himself; nil where it is filled in for its unit.
+  func owner(of context: FormContext) throws -> PersonID? {
+    guard context.nearness.isNominee, try !UnitScope.actsFor(context.row.unit, call) else { return nil }
+    return context.row.person
+  }
+
+  /// takes back what is not of the person who recommends himself.
+  func checkOwner(_ outcome: inout FormPatch.Outcome, _ context: FormContext) throws {
+    guard try owner(of: context) != nil else { return }
+    try SelfRecommendation.check(&outcome, context.form, try OwnPerson.require(call), registrar)
+  }
+
   /// The person of the form, once name and citizen ID are given; registered if new.
   func register(_ form: NominationForm) throws -> PersonID? {
     guard let citizenID = form.citizenID, !form[.name].isEmpty else { return nil }

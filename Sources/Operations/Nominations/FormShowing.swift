@@ -69,18 +69,20 @@ struct FormShow: ReadOperation {
 
   static let name = "form show"
   static let summary = Bilingual(
-    "查看推荐表（个人信息遮蔽）和以往称号", "show a form, personal values masked, with the titles won before")
+    "查看推荐表（个人信息遮蔽，本人看全部）和以往称号",
+    "show a form, personal values masked but for the nominee himself, with the titles won before")
   static let reach = Reach.everywhere
   static let notes = FormInput.notes
 
   static func run(_ input: FormInput, _ call: ReadCall) throws -> Output {
-    let context = try FormContext(edition: input.edition, number: input.number, call)
+    let context = try FormContext(edition: input.edition, number: input.number, call, as: .seen)
+    guard context.nearness.seesAll || context.nearness.isNominee else { return try coNomination(context, call) }
     let (number, edition) = (input.number, context.edition.id)
     let connection = call.connection
     let unit = try UnionUnitStore.find(context.row.unit, in: connection)
     return Output(
       number: number, unit: unit?.code ?? "", channel: context.channel, state: context.state,
-      revision: context.row.revision, form: FormSight(context.form, isWhole: false),
+      revision: context.row.revision, form: sight(context),
       history: try FormPartStore.history(of: number, edition, in: connection).compactMap { change in
         FormState(rawValue: change.to).map {
           Output.Change(state: $0, reason: change.reason, by: change.by, at: change.at)
@@ -104,6 +106,26 @@ struct FormShow: ReadOperation {
         Output.Confirmation(place: $0.place, confirmedOn: $0.confirmedOn)
       },
       titles: try titles(context.row.person, call))
+  }
+
+  /// A person's own data is shown whole to that person; those of his co-nominators are theirs.
+  private static func sight(_ context: FormContext) -> FormSight {
+    FormSight(context.form, isWhole: context.nearness.isNominee, showsOthers: false)
+  }
+
+  /// what a co-nominator sees of the form, and nothing else.
+  private static func coNomination(_ context: FormContext, _ call: ReadCall) throws -> Output {
+    let places = context.nearness.places
+    let confirmations = try ConsentStore.confirmations(
+      of: context.row.number, context.edition.id, in: call.connection)
+    let unit = try UnionUnitStore.find(context.row.unit, in: call.connection)
+    return Output(
+      number: context.row.number, unit: unit?.code ?? "", channel: context.channel, state: context.state,
+      revision: context.row.revision, form: FormSight(context.form, coNominatorAt: places), history: [],
+      opinions: [], attachments: [], consents: [],
+      confirmations: confirmations.filter { places.contains($0.place) }.map {
+        Output.Confirmation(place: $0.place, confirmedOn: $0.confirmedOn)
+      }, titles: [])
   }
 
   private static func titles(_ person: PersonID?, _ call: ReadCall) throws -> [Output.Title] {
@@ -232,7 +254,7 @@ struct FormReveal: WriteOperation {
     try Reason.require(input.reason, rule: "R-822")
     let isReviewer = call.actor.roles.contains(.qualificationReviewer)
     let context = try FormContext(
-      edition: input.edition, number: input.number, call, as: isReviewer ? .any : .own)
+      edition: input.edition, number: input.number, call, as: isReviewer ? .known : .own)
     call.record("form", context.subject, ["field": "all", "reason": input.reason])
     return Output(
       number: input.number, birthMonth: String((context.form.citizenID?.birthDay.text ?? "").prefix(7)),

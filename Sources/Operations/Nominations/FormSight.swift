@@ -35,7 +35,11 @@ struct FormSight: Codable, Sendable {
   var results: [WorkResult]
   var coNominators: [CoNominator]
 
-  init(_ form: NominationForm, isWhole: Bool) {
+  /// - Parameters:
+  ///   - isWhole: Whether values stand unmasked.
+  ///   - showsOthers: Whether those of the co-nominators do too; nil for as the rest.
+  init(_ form: NominationForm, isWhole: Bool, showsOthers: Bool? = nil) {
+    let showsOthers = showsOthers ?? isWhole
     values = FormField.allCases.filter { !form[$0].isEmpty }.map { field in
       Value(field: field, value: isWhole ? form[field] : Self.masked(field, form))
     }
@@ -45,9 +49,18 @@ struct FormSight: Codable, Sendable {
     }
     coNominators = form.coNominators.enumerated().map { index, person in
       CoNominator(
-        place: index + 1, name: isWhole ? person.name : Masking.name(person.name), unit: person.unit,
-        phone: isWhole ? person.phone : Self.masked(phone: person.phone))
+        place: index + 1, name: showsOthers ? person.name : Masking.name(person.name), unit: person.unit,
+        phone: showsOthers ? person.phone : Self.masked(phone: person.phone))
     }
+  }
+
+  /// What a co-nominator is shown: whom he nominates, and his own entries whole.
+  init(_ form: NominationForm, coNominatorAt places: [Int]) {
+    self.init(form, isWhole: false, showsOthers: true)
+    let shown: Set<FormField> = [.name, .employer, .post]
+    values.removeAll { !shown.contains($0.field) }
+    (honours, results) = ([], [])
+    coNominators.removeAll { !places.contains($0.place) }
   }
 
   private static func masked(_ field: FormField, _ form: NominationForm) -> String {

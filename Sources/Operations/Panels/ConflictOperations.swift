@@ -115,9 +115,10 @@ struct ConflictDetect: ReadOperation {
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let context = try JudgingContext(input.edition, input.stage, call)
     let rulings = try context.rulings()
+    let hidden = try context.hidden()
     return Output(
       edition: input.edition, stage: input.stage,
-      conflicts: try context.conflicts().map { conflict in
+      conflicts: try context.conflicts().filter { !hidden.contains($0.nomination) }.map { conflict in
         let ruling = rulings[conflict.pair]?[conflict.kind]
         return Output.Item(
           judge: conflict.judge, nomination: conflict.nomination, kind: conflict.kind, matched: conflict.matched,
@@ -155,6 +156,9 @@ struct ConflictRule: WriteOperation {
     let context = try JudgingContext(input.edition, input.stage, call)
     try context.checkState()
     let pair = PanelStore.Pair(judge: input.judge, nomination: input.nomination)
+    guard try !SheetDesk.judges(context.stage, context.edition.id, call).contains(input.judge) else {
+      throw PanelRefusals.ownConflict
+    }
     guard try context.conflicts().contains(where: { $0.pair == pair && $0.kind == input.match }) else {
       throw PanelRefusals.notDetected
     }

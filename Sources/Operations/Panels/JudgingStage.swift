@@ -91,6 +91,12 @@ struct JudgingContext {
       })
   }
 
+  /// The nominations from which the person who acts is recused as a judge himself: of these he is told nothing.
+  func hidden() throws -> Set<ByteText> {
+    let own = try SheetDesk.judges(stage, edition.id, call)
+    return Set(try recused().filter { own.contains($0.judge) }.map(\.nomination))
+  }
+
   /// The nomination forms of those who are judged, opened, by number.
   func forms() throws -> [ByteText: NominationForm] {
     let rows = try FormStore.all(of: edition.id, in: call.connection)

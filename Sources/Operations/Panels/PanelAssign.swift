@@ -144,9 +144,12 @@ struct PanelShow: ReadOperation {
     guard let run = try AssignmentStore.current(context.stage, of: context.edition.id, in: call.connection) else {
       return .unassigned
     }
+    let hidden = try context.hidden()
     let pairs = try PanelStore.assignments(context.stage, of: context.edition.id, in: call.connection)
+      .filter { !hidden.contains($0.nomination) }
     let byNomination = Dictionary(grouping: pairs, by: \.nomination)
     let gaps = try AssignmentStore.gaps(of: run.id, in: call.connection)
+      .filter { !hidden.contains($0.nomination) }
     let nominations = Set(pairs.map(\.nomination)).union(gaps.map(\.nomination)).sorted()
     let loads = Dictionary(grouping: pairs, by: \.judge)
     let judges = Set(pairs.map(\.judge)).union(try context.judges().map(\.key)).sorted()

@@ -95,6 +95,11 @@ enum PanelRefusals {
         "用 conflict detect 查看，conflict rule 逐一裁定", "conflict detect shows them; rule on each with conflict rule"))
   }
 
+  static let ownConflict = make(
+    "conflict.own", "R-227", .notPermitted,
+    Bilingual("不得认定自己的回避情形", "nobody rules on a conflict of his own"),
+    Bilingual("由另一位委员会负责人认定，或用 recusal declare 申明回避", "let another head rule on it, or declare a recusal"))
+
   static let locked = make(
     "assignment.locked", "SM-3",
     Bilingual("该阶段的评分已锁定", "the sheets of the stage are locked"),

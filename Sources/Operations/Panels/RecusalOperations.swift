@@ -100,9 +100,11 @@ struct RecusalList: ReadOperation {
   static let notes = JudgingNotes.both
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
-    let edition = try EditionContext(named: input.edition, in: call.connection)
+    let context = try JudgingContext(input.edition, input.stage, call)
+    let hidden = try context.hidden()
+    let recusals = try ConflictStore.recusals(context.stage, of: context.edition.id, in: call.connection)
     return Output(
-      recusals: try ConflictStore.recusals(input.stage.stage, of: edition.id, in: call.connection).map {
+      recusals: recusals.filter { !hidden.contains($0.pair.nomination) }.map {
         Output.Item(
           judge: $0.pair.judge, nomination: $0.pair.nomination, kind: $0.kind, reason: $0.reason, by: $0.by, at: $0.at)
       })

@@ -256,6 +256,7 @@ struct CraftsmanShow: ReadOperation {
   static let notes: [FieldNote] = [.argument("person", "ID", "人员标识", "the person's id")]
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
+    try checkOwn(input.person, call)
     let person = try PersonFinding.person(input.person, in: call)
     let state = try CraftsmanFinding.state(of: person.id, call)
     return Output(
@@ -269,6 +270,14 @@ struct CraftsmanShow: ReadOperation {
       skills: try CraftsmanStore.skills(of: person.id, in: call.connection).compactMap { row in
         SkillGrade(rawValue: row.grade).map { Output.Skill(trade: row.trade, grade: $0) }
       })
+  }
+}
+
+extension CraftsmanShow {
+  /// Whoever is there as the craftsman reads his own entry; another's is refused as one that there is not.
+  private static func checkOwn(_ person: String, _ call: ReadCall) throws {
+    guard call.actor.roles.isDisjoint(with: UnitScope.wide) else { return }
+    guard try OwnPerson.find(call)?.id.text == person else { throw RegistryRefusals.unknownPerson }
   }
 }
 

@@ -76,7 +76,9 @@ public final class Service: Sendable {
   // MARK: Reading
 
   func session(_ call: ServiceCall) -> Session {
-    Session(environment, paths, call.secret.map(Principal.showing) ?? .nobody, held: held, address: call.address)
+    Session(
+      environment, paths, call.principal ?? call.secret.map(Principal.showing) ?? .nobody, held: held,
+      address: call.address)
   }
 
   private func work(

@@ -33,6 +33,8 @@ public struct ServiceCall: Sendable {
   public var anchor: (any AnyObject & Sendable)?
   /// The secret that the caller showed: a session's or a token's; nil for none.
   public var secret: String?
+  /// Who the caller is, where a test says so in the place of a secret.
+  var principal: Principal?
   /// The caller's address.
   public var address: String?
   /// The key under which the answer is kept for a retry.

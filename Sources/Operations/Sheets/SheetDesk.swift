@@ -20,6 +20,8 @@ struct SheetDesk {
   let recused: Set<PanelStore.Pair>
   /// The judges that the person who acts is.
   let own: Set<ByteText>
+  /// The nominations from which the person who acts is recused: of these he sees nothing but that he is.
+  let hidden: Set<ByteText>
 
   init(_ stage: Stage, _ name: String, _ call: ReadCall) throws {
     self.stage = stage
@@ -29,10 +31,13 @@ struct SheetDesk {
     situation = try WorkSheetStore.situation(stage, of: edition.id, in: call.connection)
     assigned = try PanelStore.assignments(stage, of: edition.id, in: call.connection)
     recused = Set(try PanelStore.recusals(stage, of: edition.id, in: call.connection).map(\.pair))
-    own = try Self.judges(stage, edition.id, call)
+    let own = try Self.judges(stage, edition.id, call)
+    self.own = own
+    hidden = Set(recused.filter { own.contains($0.judge) }.map(\.nomination))
   }
 
-  private static func judges(_ stage: Stage, _ edition: EditionID, _ call: ReadCall) throws -> Set<ByteText> {
+  /// The judges of a stage that the person who acts is.
+  static func judges(_ stage: Stage, _ edition: EditionID, _ call: ReadCall) throws -> Set<ByteText> {
     let actor = call.actor
     if stage == .nominee {
       guard actor.roles.contains(.expert) else { return [] }
@@ -69,7 +74,14 @@ struct SheetDesk {
 
   /// Whether the person who acts sees what stands on a sheet: the own one at any time, others' when they are locked.
   func seesValues(_ pair: PanelStore.Pair, _ state: SheetState) -> Bool {
-    own.contains(pair.judge) || (isObserver && situation.isLocked && state == .locked)
+    guard !hidden.contains(pair.nomination) else { return false }
+    return own.contains(pair.judge) || (isObserver && situation.isLocked && state == .locked)
+  }
+
+  /// Whether the person who acts may know that a pair has a sheet: the own ones, as an observer also others', but for
+  /// those of a nomination from which he is recused.
+  func isSeen(_ pair: PanelStore.Pair) -> Bool {
+    own.contains(pair.judge) || (isObserver && !hidden.contains(pair.nomination))
   }
 
   /// Passes if the judge of a pair may work on its sheet now.

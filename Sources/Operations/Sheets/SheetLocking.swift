@@ -82,11 +82,15 @@ struct SheetLocking {
   }
 
   private func output(_ voided: [VoidedList]) throws -> SheetLockOutput {
-    let sheets = try desk.sheets()
+    // What the lock answers betrays nothing of a nomination from which the person who locks is recused himself.
+    let sheets = try desk.sheets().filter { !desk.hidden.contains($0.pair.nomination) }
     let states = Dictionary(uniqueKeysWithValues: sheets.map { ($0.pair, $0.state) })
-    let missing = desk.assigned.filter { !desk.recused.contains($0) && states[$0] != .locked }
+    let missing = desk.assigned.filter {
+      !desk.recused.contains($0) && !desk.hidden.contains($0.nomination) && states[$0] != .locked
+    }
     return SheetLockOutput(
-      stage: desk.stage, locked: sheets.count { $0.state == .locked }, recused: desk.recused.count,
+      stage: desk.stage, locked: sheets.count { $0.state == .locked },
+      recused: desk.recused.count { !desk.hidden.contains($0.nomination) },
       missing: missing.map {
         SheetLockOutput.Missing(judge: $0.judge, nomination: $0.nomination, isBegun: states[$0] != nil)
       }, voided: voided)

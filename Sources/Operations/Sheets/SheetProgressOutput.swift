@@ -34,7 +34,7 @@ struct SheetProgressOutput: OperationOutput {
   init(_ desk: SheetDesk) throws {
     let sheets = Dictionary(uniqueKeysWithValues: try desk.sheets().map { ($0.pair, $0) })
     let minimum = desk.stage == .candidate ? EditionFlow.minimumReviews : desk.edition.rules.panel.minimumSheets
-    let states = desk.assigned.map { ($0, desk.state($0, sheets[$0])) }
+    let states = desk.assigned.filter { !desk.hidden.contains($0.nomination) }.map { ($0, desk.state($0, sheets[$0])) }
     stage = desk.stage
     isLocked = desk.situation.isLocked
     self.minimum = minimum

@@ -54,18 +54,19 @@ struct SheetReading {
   init(_ stage: Stage, _ edition: String, _ call: ReadCall) throws { desk = try SheetDesk(stage, edition, call) }
 
   /// The sheets of the person who acts, for observers all.
-  func list() throws -> SheetListOutput { try output { desk.isObserver || desk.own.contains($0.judge) } }
+  func list() throws -> SheetListOutput { try output { desk.isSeen($0) } }
 
   /// The sheets of one nomination that the person who acts may know of.
   ///
   /// - Throws: for a judge the same refusal whether a nomination is not assigned, is another's, or is not there.
   func show(_ nomination: ByteText, judge: ByteText?) throws -> SheetListOutput {
     let found = try output { pair in
-      pair.nomination == nomination && (judge == nil || pair.judge == judge)
-        && (desk.isObserver || desk.own.contains(pair.judge))
+      pair.nomination == nomination && (judge == nil || pair.judge == judge) && desk.isSeen(pair)
     }
     guard found.sheets.isEmpty else { return found }
-    guard desk.isObserver else { throw SheetDeskRefusals.notAssigned(nomination) }
+    guard desk.isObserver, !desk.hidden.contains(nomination) else {
+      throw SheetDeskRefusals.notAssigned(nomination)
+    }
     if let judge { throw SheetDeskRefusals.unknown(judge, nomination) }
     guard try names()[nomination] != nil else { throw SheetDeskRefusals.unknownNomination(nomination) }
     return found
@@ -88,7 +89,9 @@ struct SheetReading {
 
   private func item(_ pair: PanelStore.Pair, _ sheet: WorkSheetRow?, _ name: ByteText) -> SheetItem {
     let state = desk.state(pair, sheet)
-    var item = SheetItem(judge: pair.judge, nomination: pair.nomination, name: name, state: state)
+    let isHidden = desk.hidden.contains(pair.nomination)
+    var item = SheetItem(
+      judge: pair.judge, nomination: pair.nomination, name: isHidden ? "" : name, state: state)
     guard desk.seesValues(pair, state) else { return item }
     let values = sheet?.values ?? [:]
     item.values = (desk.form?.items ?? []).compactMap { asked in

@@ -191,7 +191,7 @@ struct RegistrationConfirm: WriteOperation {
       row.role, to: actor.id, by: call.actor.id, grant: call.newIdentifier(), at: instant, in: call.transaction)
     if wished.hasUnit {
       try DutyStore.grant(
-        actor.id, unit: row.unit, expert: nil, id: call.environment.newIdentifier(), by: call.actor.id, at: instant,
+        actor.id, .unit(row.unit), id: call.environment.newIdentifier(), by: call.actor.id, at: instant,
         in: call.transaction)
     }
     try RegistrationStore.confirm(row.id, as: actor.id, by: call.actor.id, at: instant, in: call.transaction)

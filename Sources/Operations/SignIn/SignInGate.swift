@@ -109,7 +109,7 @@ enum SignInEnding {
 extension ReadCall {
   /// The session that the call was made in; nil on the machine itself and for a token.
   var currentSession: String? {
-    guard let signIn = try? session.signIn(in: connection), case .session(let id) = signIn.credential else {
+    guard let signIn = session.signIn, case .session(let id) = signIn.credential else {
       return nil
     }
     return id

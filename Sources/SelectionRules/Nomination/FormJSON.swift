@@ -31,9 +31,10 @@ extension NominationForm {
         rank: try item.words("rank"))
     }
     coNominators = try root.list("co_nominators").map { item in
-      try item.allowOnly(["name", "unit", "phone"])
+      try item.allowOnly(["name", "unit", "phone", "person"])
       return CoNominator(
-        name: try item.words("name"), unit: try item.words("unit"), phone: try item.words("phone"))
+        name: try item.words("name"), unit: try item.words("unit"), phone: try item.words("phone"),
+        person: item.has("person") ? try item.words("person") : "")
     }
   }
 
@@ -47,7 +48,12 @@ extension NominationForm {
     members.append(
       list("results", results.map { ["kind": $0.kind, "no": $0.number, "date": $0.date, "rank": $0.rank] }))
     members.append(
-      list("co_nominators", coNominators.map { ["name": $0.name, "unit": $0.unit, "phone": $0.phone] }))
+      list(
+        "co_nominators",
+        coNominators.map { person in
+          let known = person.person.isEmpty ? [:] : ["person": person.person]
+          return ["name": person.name, "unit": person.unit, "phone": person.phone].merging(known) { first, _ in first }
+        }))
     return JSONValue.object(members).pythonBytes
   }
 

@@ -92,7 +92,8 @@ extension NominationForm {
         WorkResult(kind: $0.kind.trimmed, number: $0.number.trimmed, date: $0.date.trimmed, rank: $0.rank.trimmed)
       },
       coNominators: coNominators.map {
-        CoNominator(name: $0.name.trimmed, unit: $0.unit.trimmed, phone: $0.phone.trimmed)
+        CoNominator(
+          name: $0.name.trimmed, unit: $0.unit.trimmed, phone: $0.phone.trimmed, person: $0.person.trimmed)
       })
   }
 

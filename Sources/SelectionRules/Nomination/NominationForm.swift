@@ -50,12 +50,15 @@ public struct NominationForm: Sendable, Hashable {
     public var unit: String
     /// The phone.
     public var phone: String
+    /// The identifier of the registry's person, where the co-nominator confirms in the system himself; else empty.
+    public var person: String
 
     /// Makes a co-nominator.
-    public init(name: String, unit: String, phone: String) {
+    public init(name: String, unit: String, phone: String, person: String = "") {
       self.name = name
       self.unit = unit
       self.phone = phone
+      self.person = person
     }
   }
 

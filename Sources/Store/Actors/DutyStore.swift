@@ -1,7 +1,7 @@
 import Database
 import Primitives
 
-/// For which units and as which expert an actor acts.
+/// For which units, as which expert and as which person an actor acts.
 public enum DutyStore {
   /// The units that an actor acts for.
   public static func units(of actor: ActorID, in connection: ReadConnection) throws -> [UnionUnitID] {
@@ -38,26 +38,55 @@ public enum DutyStore {
     ) { try $0.int(0) } != nil
   }
 
-  /// Lets an actor act for a unit, or as an expert; one of the two is given.
+  /// The person that an actor is, if he was bound to one.
+  public static func person(of actor: ActorID, in connection: ReadConnection) throws -> PersonID? {
+    try connection.first(
+      "SELECT person_id FROM actor_duty WHERE actor_id = ? AND person_id IS NOT NULL AND revoked_at IS NULL", [actor]
+    ) { try $0.identifier(0) }
+  }
+
+  /// Whether a person is somebody already.
+  public static func isTaken(_ person: PersonID, in connection: ReadConnection) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM actor_duty WHERE person_id = ? AND revoked_at IS NULL", [person]
+    ) { try $0.int(0) } != nil
+  }
+
+  /// Gives an actor a duty.
   public static func grant(
-    _ actor: ActorID, unit: UnionUnitID?, expert: Identifier<ExpertSubject>?, id: String, by grantor: ActorID,
-    at instant: String, in connection: WriteConnection
+    _ actor: ActorID, _ subject: DutySubject, id: String, by grantor: ActorID, at instant: String,
+    in connection: WriteConnection
   ) throws {
     try connection.execute(
       """
-      INSERT INTO actor_duty (id, actor_id, unit_id, expert_id, granted_by, granted_at) VALUES (?, ?, ?, ?, ?, ?)
-      """, [id, actor, unit, expert, grantor, instant])
+      INSERT INTO actor_duty (id, actor_id, unit_id, expert_id, person_id, granted_by, granted_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, [id, actor, subject.unit, subject.expert, subject.person, grantor, instant])
   }
 
   /// Takes a duty away; answers whether the actor had it.
   public static func revoke(
-    _ actor: ActorID, unit: UnionUnitID?, expert: Identifier<ExpertSubject>?, by revoker: ActorID,
-    at instant: String, in connection: WriteConnection
+    _ actor: ActorID, _ subject: DutySubject, by revoker: ActorID, at instant: String,
+    in connection: WriteConnection
   ) throws -> Bool {
     try connection.execute(
       """
       UPDATE actor_duty SET revoked_by = ?, revoked_at = ?
-      WHERE actor_id = ? AND revoked_at IS NULL AND (unit_id = ? OR expert_id = ?)
-      """, [revoker, instant, actor, unit, expert]) > 0
+      WHERE actor_id = ? AND revoked_at IS NULL AND (unit_id = ? OR expert_id = ? OR person_id = ?)
+      """, [revoker, instant, actor, subject.unit, subject.expert, subject.person]) > 0
   }
+}
+
+/// For whom, or as whom, an actor acts.
+public enum DutySubject: Sendable, Hashable {
+  /// For a unit of the union tree.
+  case unit(UnionUnitID)
+  /// As an expert of the pool.
+  case expert(Identifier<ExpertSubject>)
+  /// As a person of the registry.
+  case person(PersonID)
+
+  fileprivate var unit: UnionUnitID? { if case .unit(let id) = self { id } else { nil } }
+  fileprivate var expert: Identifier<ExpertSubject>? { if case .expert(let id) = self { id } else { nil } }
+  fileprivate var person: PersonID? { if case .person(let id) = self { id } else { nil } }
 }

@@ -19,5 +19,6 @@ public enum StoreSchema {
     Migration(13, "accounts", AccountTables.statements),
     Migration(14, "kept answers, jobs", ServiceTables.statements),
     Migration(15, "keys of evidence, erasures", PersonalDataTables.statements),
+    Migration(16, "own person", OwnPersonTables.statements),
   ]
 }

@@ -53,6 +53,16 @@ public enum ImportStore {
       ])
   }
 
+  /// The digests, in hexadecimal, of the files that were ever imported into a table of an edition, as they are kept.
+  public static func evidence(
+    of kind: PackageTable, edition: EditionID, in connection: ReadConnection
+  ) throws -> Set<String> {
+    Set(
+      try connection.query(
+        "SELECT evidence FROM input_import WHERE edition_id = ? AND kind = ?", [edition, kind.rawValue]
+      ) { try $0.text(0) })
+  }
+
   /// Marks the imports of a table that are in force as superseded by another one.
   public static func supersede(
     _ kind: PackageTable, edition: EditionID, by successor: ImportID, reason: String, in connection: WriteConnection

@@ -39,7 +39,7 @@ struct ForwardTests {
       codes(try house.forward("1,F1,primary\n2,F2,primary\n3,F3,primary\n")) == [[], [], ["forward.over-quota"]])
     #expect(codes(try house.forward("1,F1,primary\n3,F2,primary\n")) == [[], ["forward.rank"]])
     #expect(
-      codes(try house.forward("1,F4,primary\n2,F9,primary\n")) == [["forward.not-below"], ["forward.unknown-form"]])
+      codes(try house.forward("1,F4,primary\n2,F9,primary\n")) == [["forward.unknown-form"], ["forward.unknown-form"]])
     #expect(codes(try house.forward("x,F1,primary\n1,F1,first\n")) == [["forward.value"], ["forward.value"]])
     #expect(try house.refusal(ForwardSubmit.self, try house.ranking(""), as: .union).code == "forward.empty")
     #expect(try house.contentDigest() == before)

@@ -71,7 +71,7 @@ struct FormSightTests {
     #expect(try house.refusal(FormReveal.self, silent, as: .reviewer).code == "reason.missing")
     let other = try house.form(2)
     let foreign = FormReveal.Input(edition: SampleFiles.name, number: other, reason: "核对证件")
-    #expect(try house.refusal(FormReveal.self, foreign, as: .clerk).code == "access.other-unit")
+    #expect(try house.refusal(FormReveal.self, foreign, as: .clerk).code == "form.unknown")
   }
 
   @Test("R-001 a clerk works on the forms of the own units, a union clerk sees and endorses what stands below")
@@ -89,13 +89,13 @@ struct FormSightTests {
     #expect(try numbers(.union) == (try above(own) == above(other) ? [number, foreign] : [number]))
     for person in [Person.clerk, .union] {
       let show = FormInput(edition: SampleFiles.name, number: foreign)
-      #expect(try house.refusal(FormShow.self, show, as: person).code == "access.other-unit", "\(person)")
-      #expect(try house.refusal(FormCheck.self, show, as: person).code == "access.other-unit")
+      #expect(try house.refusal(FormShow.self, show, as: person).code == "form.unknown", "\(person)")
+      #expect(try house.refusal(FormCheck.self, show, as: person).code == "form.unknown")
     }
     let start = FormStart.Input(edition: SampleFiles.name, unit: other, channel: .unit)
     #expect(try house.refusal(FormStart.self, start, as: .clerk).code == "access.other-unit")
     let endorsement = try house.endorsement(foreign, .unit)
-    #expect(try house.refusal(FormEndorse.self, endorsement, as: .union).code == "access.other-unit")
+    #expect(try house.refusal(FormEndorse.self, endorsement, as: .union).code == "form.unknown")
     try house.endorse(number, .unit, as: .union)
     try house.giveBack(number, as: .union)
     #expect(try house.formState(number) == .returned)
@@ -108,7 +108,7 @@ struct FormSightTests {
     let number = try house.form(sample)
     try bind(.clerk, try above(try sample.unit))
     #expect(try numbers(.clerk) == [])
-    #expect(try house.refusal(FormShow.self, house.formInput(number), as: .clerk).code == "access.other-unit")
+    #expect(try house.refusal(FormShow.self, house.formInput(number), as: .clerk).code == "form.unknown")
   }
 
   @Test("R-113 another unit's form of the same person is told without its number")

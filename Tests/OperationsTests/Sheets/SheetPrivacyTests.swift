@@ -76,7 +76,9 @@ struct SheetPrivacyTests {
       if entry.access.roles.contains(role) { people.append("of-\(world.judges[0])") }
       for person in people {
         for json in try questions(entry, world) {
-          answers["\(entry.name) as \(person) \(json)"] = try answer(entry.name, json, person, world.house)
+          let key = "\(entry.name) as \(person) \(json)".replacing(world.house.folder, with: "")
+          answers[key] = try answer(entry.name, json, person, world.house)
+            .replacing(world.house.folder, with: "")
         }
       }
     }
@@ -91,10 +93,11 @@ struct SheetPrivacyTests {
       try judges.map { judge in
         let json = try entry.json([
           "edition": SampleFiles.name, "name": SampleFiles.name, "nomination": nomination.string,
+          "output": world.house.path("export").text,
         ])
         var members = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
         if let option, let judge { members[option] = judge.string }
-        let data = try JSONSerialization.data(withJSONObject: members, options: [.sortedKeys])
+        let data = try JSONSerialization.data(withJSONObject: members, options: [.sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self)
       }
     }
@@ -102,7 +105,7 @@ struct SheetPrivacyTests {
 
   private func answer(_ name: String, _ json: String, _ person: String, _ house: Installation) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
       let output = try house.call(name, json: Data(json.utf8), as: person)
       return String(decoding: try encoder.encode(output), as: UTF8.self)

@@ -34,7 +34,7 @@ extension Story {
     var input = try endorsement(29, .unit)
     input.publicityFrom = "2026-05-19"
     #expect(try code(FormEndorse.self, input, as: self[29].firm.sealer) == "form.publicity-too-short")
-    #expect(try code(FormEndorse.self, input, as: "union-3701") == "access.other-unit")
+    #expect(try code(FormEndorse.self, input, as: "union-3701") == "form.unknown")
     try expect(.submitted, 29)
   }
 

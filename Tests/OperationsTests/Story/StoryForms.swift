@@ -87,7 +87,7 @@ extension Story {
     #expect(output.verdict == .different)
     #expect(output.saved == ["post"])
     #expect(output.faults.map(\.place) == ["mobile"])
-    #expect(try code(FormSave.self, input, as: self[2].firm.clerk) == "access.other-unit")
+    #expect(try code(FormSave.self, input, as: self[2].firm.clerk) == "form.unknown")
   }
 
   /// Everything that is missing is told at once.

@@ -29,7 +29,7 @@ struct Act: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    installation + accounts + signIns + registry + editions + inputs + lists
+    installation + accounts + signIns + jobs + registry + editions + inputs + lists
     + namings
     + sheets
     + publicity

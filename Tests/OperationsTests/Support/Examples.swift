@@ -9,7 +9,7 @@ extension Schema {
   var example: JSONValue {
     switch self {
     // A path at which nothing can be read or made.
-    case .string("path"): .string("/dev/null/x")
+    case .string("path"), .string("result-folder"): .string("/dev/null/x")
     case .string: .string("x")
     case .integer: .integer(2026)
     case .boolean: .bool(false)

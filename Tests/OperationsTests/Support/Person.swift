@@ -3,7 +3,8 @@
 /// The people who act in the tests; each is called by the name of the case.
 enum Person: String, CaseIterable, Sendable {
   case administrator, office, confirmer, reviewer, auditor
-  case clerk, union, preliminary, expert, head, handler, contact, craftsman
+  case clerk, union, preliminary, expert, head, handler
+  case nominee, coNominator, craftsman, contact
   /// Operates and confirms, so that the four-eyes rule has somebody to stop.
   case both
 
@@ -21,6 +22,8 @@ enum Person: String, CaseIterable, Sendable {
     case .head: [.committeeHead]
     case .handler: [.objectionHandler]
     case .contact: [.enterpriseContact]
+    case .nominee: [.individualNominee]
+    case .coNominator: [.coNominator]
     case .craftsman: [.craftsman]
     case .both: [.officeOperator, .secondConfirmer]
     }

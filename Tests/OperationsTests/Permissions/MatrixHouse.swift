@@ -1,0 +1,200 @@
+import Foundation
+import Primitives
+import Sealing
+import SelectionRules
+import Store
+import Testing
+
+@testable import Operations
+
+/// The moments at which the matrix is asked.
+enum MatrixHouse {
+  static let fixed: [String: String] = [
+    "edition": SampleFiles.name, "name": SampleFiles.name, "reason": "样例", "document": Installation.document,
+    "on": "2026-05-20", "day": "2026-06-20", "opinion": "同意", "handler": "handler", "actor": "both",
+  ]
+
+  static func all() throws -> [MatrixPhase] { [try nominating(), try reviewing(), try scoring(), try locked()] }
+
+  private static func object(_ place: MatrixObject.Place, _ values: [String: String]) -> MatrixObject {
+    MatrixObject(place: place, values: fixed.merging(values) { $1 })
+  }
+
+  // MARK: While nominations come in: the province, the city, the county, two base unions
+
+  static let people: [Person: String] = [.nominee: "样本·自荐", .coNominator: "样本·联名", .craftsman: "样本·工匠"]
+
+  static func nominating() throws -> MatrixPhase {
+    let house = try Station.draft.installation()
+    let units = ["37", "3701", "370102", "T1", "T2"]
+    let forms = try units.enumerated().flatMap { index, unit in
+      [
+        try PlantedForm(index + 1) { ($0.number, $0.unit, $0.state) = ("D-\(unit)", unit, .draft) },
+        try PlantedForm(index + 11) {
+          ($0.number, $0.unit, $0.state, $0.parties) = ("S-\(unit)", unit, .submitted, [])
+        },
+      ]
+    }
+    try house.openForForwarding(forms: forms)
+    try house.run(ActorBind.self, DutyInput(actor: "clerk", unit: "370102"), as: .administrator)
+    let ids = try house.registerOwnPeople()
+    let own = try house.ownForms(ids)
+    try house.plantJobs()
+    return MatrixPhase(name: "nominating", house: house, kinds: [.form, .unit, .person, .job, .edition]) {
+      kind, role, operation in
+      switch kind {
+      case .form: formObjects(role, operation, own)
+      case .unit: around(role).map { object($0.key, ["unit": $0.value, "channel": "self"]) }
+      case .person:
+        [
+          object(.own, ["person": ids[.craftsman] ?? ""]), object(.neighbour, ["person": ids[.nominee] ?? ""]),
+          object(.unknown, ["person": "none"]),
+        ]
+      case .job:
+        [
+          object(.own, ["job": "job-\(Person.holding(role)?.rawValue ?? "")"]),
+          object(.neighbour, ["job": "job-both"]), object(.unknown, ["job": "job-none"]),
+        ]
+      case .edition: [object(.own, [:])]
+      case .nomination, .objection: []
+      }
+    }
+  }
+
+  /// The units around the one for which a role acts.
+  private static func around(_ role: Role) -> [(key: MatrixObject.Place, value: String)] {
+    role == .unionClerk
+      ? [(.own, "3701"), (.parent, "37"), (.child, "T1"), (.neighbour, "T2"), (.unknown, "none")]
+      : [(.own, "370102"), (.parent, "3701"), (.child, "T1"), (.neighbour, "T2"), (.unknown, "none")]
+  }
+
+  private static func formObjects(_ role: Role, _ operation: String, _ own: [Role: String]) -> [MatrixObject] {
+    let set = ["form endorse", "form return"].contains(operation) ? "S" : "D"
+    return around(role).map { place, unit in
+      let number = place == .own ? own[role] : nil
+      return object(place, ["number": number ?? "\(set)-\(unit)"])
+    }
+  }
+
+  // MARK: While people judge
+
+  static func reviewing() throws -> MatrixPhase {
+    let house = try Installation.preliminaryReview()
+    let nominations = Array(
+      try SampleFiles.inputs.nominations.filter { $0.disqualification == nil }.map(\.key).prefix(3))
+    let file = try house.write(
+      "reviewers.csv", "code,name,employer_credit_code,fields,actor\nP1,样本·甲,,,preliminary\nP2,样本·乙,,,\n")
+    try house.run(ReviewerImport.self, ReviewerImport.Input(edition: SampleFiles.name, file: file), as: .office)
+    try house.assign(.candidate, [("P1", nominations[0]), ("P2", nominations[1]), ("P1", nominations[2])])
+    try house.recuse(.candidate, "P1", nominations[2])
+    let first = ReviewSave.Input(edition: SampleFiles.name, nomination: nominations[0], item: "skill", score: "50")
+    try house.run(ReviewSave.self, first, as: .preliminary)
+    return MatrixPhase(
+      name: "reviewing", house: house, things: ["review", "reviewer", "rubric", "recusal", "conflict", "panel"],
+      kinds: [.nomination, .edition]
+    ) { kind, role, operation in
+      judged(kind, role, nominations, ["judge": "P1", "reviewer": "P1", "item": "skill", "score": "40"])
+    }
+  }
+
+  static func scoring() throws -> MatrixPhase { try judging("before the lock") { _ in } }
+  static func locked() throws -> MatrixPhase { try judging("after the lock") { try $0.lockSheets() } }
+
+  private static func judging(_ name: String, _ last: (Installation) throws -> Void) throws -> MatrixPhase {
+    let house = try Installation.expertReview()
+    let judges = Array(try SampleFiles.inputs.experts.map(\.key).sorted().prefix(2))
+    let nominations = Array(try SampleFiles.passed(.candidate).prefix(3))
+    try house.run(ActorBind.self, DutyInput(actor: "expert", expert: judges[0].string), as: .administrator)
+    try house.actor(expert: judges[1])
+    try house.assign(
+      .nominee,
+      [
+        (judges[0], nominations[0]), (judges[1], nominations[1]), (judges[0], nominations[2]),
+        (judges[1], nominations[0]),
+      ])
+    try house.recuse(.nominee, judges[0], nominations[2])
+    try house.recuse(.nominee, judges[1], nominations[0])
+    let full = SheetForm.dimensions.items.map { (item: $0.code, score: "50") }
+    try house.run(SheetSave.self, Installation.save(nominations[0], full), as: .expert)
+    try house.run(SheetSubmit.self, Installation.own(nominations[0]), as: .expert)
+    try house.fill(expert: WantedSheet(judge: judges[1], nomination: nominations[1], scores: full))
+    try last(house)
+    let handled = try house.run(ObjectionReceive.self, house.objection(nominations[0].string), as: .office).receipt
+    let other = try house.run(ObjectionReceive.self, house.objection(nominations[1].string), as: .office).receipt
+    try house.run(ObjectionAssign.self, ObjectionAssign.Input(receipt: handled, handler: "handler"), as: .office)
+    return MatrixPhase(name: name, house: house, kinds: [.nomination, .objection, .edition]) { kind, role, operation in
+      guard kind == .objection else {
+        return judged(kind, role, nominations, ["judge": judges[0].string, "expert": judges[0].string])
+      }
+      return [
+        object(.own, ["receipt": handled]), object(.neighbour, ["receipt": other]),
+        object(.unknown, ["receipt": "2026-YY-999"]),
+      ]
+    }
+  }
+
+  private static func judged(
+    _ kind: MatrixKind, _ role: Role, _ nominations: [ByteText], _ values: [String: String]
+  ) -> [MatrixObject] {
+    guard kind == .nomination else { return [object(.own, values)] }
+    func about(_ place: MatrixObject.Place, _ number: String) -> MatrixObject {
+      object(place, values.merging(["nomination": number]) { $1 })
+    }
+    return [
+      about(.own, nominations[0].string), about(.neighbour, nominations[1].string),
+      about(.conflicted, nominations[2].string), about(.unknown, "2026-9999"),
+    ]
+  }
+}
+
+extension Installation {
+  /// Registers who acts as himself, and ties each to his actor.
+  func registerOwnPeople() throws -> [Person: String] {
+    var ids: [Person: String] = [:]
+    for (index, person) in [Person.nominee, .coNominator, .craftsman].enumerated() {
+      let input = PersonRegister.Input(
+        name: try #require(MatrixHouse.people[person]), citizenNumber: try SampleFiles.citizenIDs[index + 30],
+        employer: nil)
+      let id = try #require(try run(PersonRegister.self, input, as: .office).people.first).id
+      try run(ActorBind.self, DutyInput(actor: person.rawValue, person: id), as: .administrator)
+      ids[person] = id
+    }
+    for person in [Person.craftsman, .nominee] {
+      let entry = CraftsmanEnter.Input(person: try #require(ids[person]), reason: "样例")
+      try run(CraftsmanEnter.self, entry, as: .office)
+    }
+    return ids
+  }
+
+  /// A self-recommendation of the nominee, and a joint one in which the co-nominator stands second.
+  func ownForms(_ ids: [Person: String]) throws -> [Role: String] {
+    let start = FormStart.Input(edition: SampleFiles.name, unit: "T1", channel: .selfRecommended)
+    let own = try run(FormStart.self, start, as: .nominee).number
+    let joint = try draft(FormSample(number: 1, channel: .joint))
+    let (name, id) = (try #require(MatrixHouse.people[.coNominator]), try #require(ids[.coNominator]))
+    try save(
+      joint,
+      """
+      {"co_nominators": [{"name": "样本·甲", "unit": "示例一厂", "phone": "13700000001"},
+        {"name": "\(name)", "unit": "示例二厂", "phone": "13700000002", "person": "\(id)"},
+        {"name": "样本·乙", "unit": "示例三厂", "phone": "13700000003"}]}
+      """)
+    return [.individualNominee: own.string, .coNominator: joint.string]
+  }
+
+  /// A job that waits, of everybody.
+  func plantJobs() throws {
+    let keys = try KeyFile.load(from: paths.key)
+    try withDatabase { database in
+      try database.write { connection in
+        for person in Person.allCases {
+          let actor = try #require(try ActorStore.find(name: person.rawValue, in: connection)).id
+          let input = keys.seal(Array("{}".utf8), context: "job")
+          try JobStore.insert(
+            JobID("job-\(person.rawValue)"), of: actor, operation: "check", input: input,
+            at: "2026-05-20T02:00:00.000Z", in: connection)
+        }
+      }
+    }
+  }
+}
