@@ -14,7 +14,8 @@ extension Door {
   @Sendable public static func serve(_ settings: ServerSettings, _ service: Service) throws {
     let ends = TerminationSignals()
     let log = AccessLog(requests: settings.logsRequests) { line in
-      FileHandle.standardError.write(Data(line.utf8))
+      // Whoever read the log may be gone: that ends no server.
+      try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
     }
     let handler = RequestHandler(service, .all, settings, log: log, spool: service.spool)
     let connections = Connections()

@@ -33,8 +33,8 @@ enum CommandForm {
     "check": "", "operation list": "", "database copy": "--from data/qilu.db --to copied",
     "backup": "edition --keep 3", "restore": "absent --manifest 0",
     "sample edition": "--output fresh --nominations 5 --experts 3 --seed 1 --sheets 2 --named-cap 2",
-    // Refused before it listens: a certificate without its key.
-    "serve": "--port 0 --tls-certificate absent.pem", "job list": "", "job show": "JOB", "job cancel": "JOB",
+    // Refused before it listens: an address that this machine has not.
+    "serve": "--port 0 --address 203.0.113.9", "job list": "", "job show": "JOB", "job cancel": "JOB",
     "actor create": "another --display-name 示例 --system-user nobody",
     "actor list": "", "actor disable": "guest", "actor enable": "guest",
     "role grant": "guest auditor", "role revoke": "reviewer qualification_reviewer",

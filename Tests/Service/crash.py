@@ -61,7 +61,7 @@ def start_forms(port, token, unit, acknowledged, unknown, stop, name, limit=10**
             unknown.append(key)
             return
         if status == 200:
-            acknowledged[key] = answer["subject"]
+            acknowledged[key] = answer["number"]
         else:
             unknown.append(key)
             if answer.get("code") in ("database.full", "database.unknown-outcome", "database.io"):
@@ -124,10 +124,10 @@ def restart(made, token, unit, load, what):
         status, headers, answer = client.send("POST", f"/editions/{EDITION}/forms", body, {"Idempotency-Key": key})
         expected = load.acknowledged.get(key)
         Count.expect(
-            status == 200 and expected in (None, answer["subject"]), f"{what}: {key} answers {status} {answer}")
+            status == 200 and expected in (None, answer["number"]), f"{what}: {key} answers {status} {answer}")
         if expected:
             Count.expect(headers["Idempotency-Replayed"] == "true", f"{what}: {key} was done again")
-        load.acknowledged[key] = answer.get("subject")
+        load.acknowledged[key] = answer.get("number")
     Count.expect(server.stop() == 0, f"{what}: the server did not end well")
 
 
@@ -236,7 +236,7 @@ def failed_flush(template, token, unit, fault, folder):
             status, _, answer = client.send(
                 "POST", f"/editions/{EDITION}/forms", {"unit": unit, "channel": "unit"}, {"Idempotency-Key": key})
             if status == 200:
-                acknowledged[key] = answer["subject"]
+                acknowledged[key] = answer["number"]
             else:
                 unknown.append((key, status, answer["code"]))
         what = f"flush {number} failed"
@@ -248,7 +248,7 @@ def failed_flush(template, token, unit, fault, folder):
             status, _, answer = client.send(
                 "POST", f"/editions/{EDITION}/forms", {"unit": unit, "channel": "unit"}, {"Idempotency-Key": key})
             Count.expect(status == 200, f"{what}: {key} cannot be repeated: {status} {answer}")
-            acknowledged[key] = answer.get("subject")
+            acknowledged[key] = answer.get("number")
         Count.expect(len(set(acknowledged.values())) == 200, f"{what}: {len(set(acknowledged.values()))} forms for 200 keys")
         server.kill()
         look(made, acknowledged, what)

@@ -86,7 +86,7 @@ def open_edition(program, folder, nominations=40):
 def base_unit(made):
     """The code of a unit of the lowest level."""
     units = json.loads(made.run("unit", "list", "--json", actor="clerk"))["units"]
-    return next(unit["code"] for unit in units if unit["level"].lower() == "base")
+    return next(unit["code"] for unit in units if unit["tier"] == "base")
 
 
 class Server:

@@ -9,7 +9,7 @@ struct Serve: LocalOperation {
     var threads: Int?
     var tlsCertificate: FilePath?
     var tlsKey: FilePath?
-    var trustedProxy: [String]
+    var trustedProxy: [String]?
     var rateLimit: Int?
     var connections: Int?
     var connectionsPerAddress: Int?
@@ -62,7 +62,7 @@ struct Serve: LocalOperation {
     for (flag, value, range) in numbers where !range.contains(value) { throw ServeRefusals.outOfRange(flag, range) }
     return ServerSettings(
       address: input.address ?? "127.0.0.1", port: numbers[0].1, threads: numbers[1].1,
-      tlsCertificate: input.tlsCertificate?.text, tlsKey: input.tlsKey?.text, trustedProxies: input.trustedProxy,
+      tlsCertificate: input.tlsCertificate?.text, tlsKey: input.tlsKey?.text, trustedProxies: input.trustedProxy ?? [],
       rateLimit: numbers[2].1, connections: numbers[3].1, connectionsPerAddress: numbers[4].1,
       logsRequests: !(input.quietRequests ?? false))
   }
@@ -85,6 +85,6 @@ enum ServeRefusals {
   }
 
   static let unavailable = Refusal(
-    "serve.unavailable", kind: .bug, message: Bilingual("本程序没有 HTTP 入口", "this program has no HTTP door"),
+    "serve.unavailable", message: Bilingual("本程序没有 HTTP 入口", "this program has no HTTP door"),
     remedy: Bilingual("请用完整的 qilu", "use the whole qilu"))
 }

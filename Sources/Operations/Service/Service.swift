@@ -65,7 +65,9 @@ public final class Service: Sendable {
   }
 
   /// Whether the database answers.
-  public func isReady() -> Bool { (try? held.database.read { try SettingStore.content(of: SettingStore.keyRing, in: $0) }) != nil }
+  public func isReady() -> Bool {
+    (try? held.database.read { try SettingStore.content(of: SettingStore.keyRing, in: $0) }) != nil
+  }
 
   /// The folder for files in passing.
   public var spool: String { paths.spool }

@@ -136,7 +136,7 @@ extension Act {
       try $0.run(SessionEndAll.self, name(.office), as: .administrator)
     },
     Act(name: "role confirm", station: .founded, prepare: { try $0.askForRole() }) {
-      try $0.run(RoleConfirm.self, RoleInput(actor: "office", role: .expert), as: .confirmer)
+      try $0.run(RoleConfirm.self, RoleInput(actor: "guest", role: .expert), as: .confirmer)
     },
   ]
 
@@ -201,10 +201,18 @@ extension Act {
 }
 
 extension Installation {
-  /// A grant of the expert's role to the office that waits, as it does with two administrators.
+  /// A grant of the expert's role to somebody new that waits, as it does with two administrators.
   func askForRole() throws {
-    try run(RoleGrant.self, RoleInput(actor: "both", role: .administrator), as: .administrator)
-    try run(RoleGrant.self, RoleInput(actor: "office", role: .expert), as: .administrator)
+    try addActor("second", .administrator)
+    try addActor("guest")
+    try run(RoleGrant.self, RoleInput(actor: "guest", role: .expert), as: .administrator)
+  }
+
+  /// Somebody new, with a role that is granted at once.
+  func addActor(_ name: String, _ role: Role? = nil) throws {
+    try run(
+      ActorCreate.self, ActorCreate.Input(name: name, displayName: "样本", systemUser: nil), as: .administrator)
+    if let role { try run(RoleGrant.self, RoleInput(actor: name, role: role), as: .administrator) }
   }
 
   /// The last registration.
