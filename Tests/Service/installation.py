@@ -57,7 +57,8 @@ class Installation:
 
     def token(self, actor):
         """A token with all that the actor may do, made on the machine."""
-        answer = json.loads(self.run("token", "create", "test", "--scope", "all", "--days", "30", "--json", actor=actor))
+        self.tokens = getattr(self, "tokens", 0) + 1
+        answer = json.loads(self.run("token", "create", f"test-{self.tokens}-{os.getpid()}", "--scope", "all", "--days", "30", "--json", actor=actor))
         return answer["token"]
 
     def copy(self, folder):

@@ -216,7 +216,8 @@ public final class WriteCall: ReadCall {
   /// The facts of the act, with the operating-system user where that one is not tied to the actor: on the command line
   /// a person says who acts, and the trail must show whose hands it was.
   private func detail(_ facts: [String: String]) -> [String: String] {
-    guard let user = environment.operatingSystemUser(), user != actor.row.systemUser else { return facts }
+    guard case .named = session.principal, let user = environment.operatingSystemUser(), user != actor.row.systemUser
+    else { return facts }
     return facts.merging(["system-user": user]) { fact, _ in fact }
   }
 
