@@ -7,11 +7,14 @@ import Primitives
 /// A master key itself encrypts nothing: each purpose has a key derived from it.
 public struct KeyRing: Sendable {
   let keys: [SecretKey]
+  /// The key derived for sealing, made once: a server seals with it at every act.
+  private let sealer: SecretKey
 
   /// There is at least one key.
   init(_ keys: [SecretKey]) {
     precondition(!keys.isEmpty, "a key ring has a key")
     self.keys = keys
+    sealer = keys[0].derived(for: "seal")
   }
 
   /// The id of the key that seals.
@@ -28,7 +31,7 @@ public struct KeyRing: Sendable {
 
   /// Seals a value. `context` says where it belongs (table, column, row): it opens under the same one only.
   public func seal(_ plain: [UInt8], context: String) -> SealedValue {
-    keys[0].derived(for: "seal").seal(plain, keyID: id, context: context)
+    sealer.seal(plain, keyID: id, context: context)
   }
 
   /// Opens a value. Throws a ``Primitives/Refusal``: `sealed.unknown-key`, `sealed.unknown-algorithm`,

@@ -39,7 +39,7 @@ import Testing
     arguments: [
       "qilu.example", "qilu.example:8080", "ftp://qilu.example", "https://", "https:///x", "https://a@qilu.example",
       "https://a:b@qilu.example", "https://qilu.example?x", "https://qilu.example#x", "https://qilu.example:0",
-      "https://qilu.example:99999", "https://qi lu", "/tmp/qilu.db", "postgres://qilu.example/qilu",
+      "https://qilu.example:99999", "https://qi lu", "/srv/qilu.db", "postgres://qilu.example/qilu",
     ])
   func otherAddresses(_ text: String) {
     #expect(throws: ServerFaults.address) { try ServerAddress(text) }

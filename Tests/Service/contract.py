@@ -36,7 +36,8 @@ def run(program, description, server, token, seed, examples, *more):
     ]
     if seed is not None:
         command += ["--seed", str(seed)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # It keeps what it found in the folder in which it runs.
+    done = subprocess.run(command, cwd=os.path.dirname(description), capture_output=True, text=True, check=False)
     told = done.stdout + done.stderr
     passed = sum(int(number) for number in re.findall(r"(\d+) passed", told)[-1:])
     failed = sum(int(number) for number in re.findall(r"(\d+) found \d+ unique failures|(\d+) failed", told)[-1:] for number in number if number)
@@ -62,6 +63,7 @@ def main():
     parser.add_argument("--seed", type=int, default=20260423)
     parser.add_argument("--examples", type=int, default=10)
     options = parser.parse_args()
+    schemathesis = os.path.abspath(options.schemathesis)
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         made, _, _ = open_edition(options.program, os.path.join(folder, "installation"))
@@ -75,7 +77,7 @@ def main():
             file.write(description)
         for seed in (options.seed, None):
             without = [word for path_ in ENDING for word in ("--exclude-path", path_)]
-            good, bad, told = run(options.schemathesis, path, server, token, seed, options.examples, *without)
+            good, bad, told = run(schemathesis, path, server, token, seed, options.examples, *without)
             print(f"seed {seed or 'of chance'}: {good} requests passed, {bad} failed", *re.findall(r"Seed: \d+", told))
             if bad:
                 print(told[-6000:])
@@ -85,10 +87,10 @@ def main():
             print(f"FAILED: the token did not last, its last answer is {status}")
             failed += 1
         alone = [word for path_ in ENDING for word in ("--include-path", path_)]
-        good, bad, told = run(options.schemathesis, path, server, made.token("zhao"), options.seed, options.examples, *alone)
+        good, bad, told = run(schemathesis, path, server, made.token("zhao"), options.seed, options.examples, *alone)
         print(f"what ends sign-ins: {good} requests passed, {bad} failed")
         passed, failed = passed + good, failed + bad
-        _, found, _ = run(options.schemathesis, changed(description, folder), server, token, options.seed, 2)
+        _, found, _ = run(schemathesis, changed(description, folder), server, token, options.seed, 2)
         if not found:
             print("FAILED: the control, a changed description, was not found")
             failed += 1

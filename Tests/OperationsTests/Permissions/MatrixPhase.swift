@@ -51,7 +51,8 @@ struct DryCall {
 
   func run(_ entry: CatalogueEntry, json: Data, as actor: String) throws -> [UInt8] {
     let base = house.session(as: actor)
-    let session = Session(base.environment, house.paths, .named(actor), held: HeldInstallation(database, keyPath: house.paths.key))
+    let session = Session(
+      base.environment, house.paths, .named(actor), held: HeldInstallation(database, keyPath: house.paths.key))
     switch try entry.prepared(json: json) {
     case .reads(let run): return try session.read(entry.name) { try OutputJSON.bytes(of: try run($0)) }
     case .writes(let run): return try undone(entry, session, run)
