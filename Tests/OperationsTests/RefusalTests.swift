@@ -5,7 +5,8 @@ import Testing
 
 @testable import Operations
 
-@Suite("Refusals")
+// Inputs and texts, which do not depend on the engine.
+@Suite("Refusals", .enabled(if: Installation.hasFile))
 struct RefusalTests {
   private static let names = Catalogue.all.entries.map(\.name)
 

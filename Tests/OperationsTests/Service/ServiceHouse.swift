@@ -16,6 +16,8 @@ final class ServiceHouse: Sendable {
     service = try Service(paths: house.paths, environment: house.session(as: nil).environment)
   }
 
+  deinit { service.close() }
+
   /// A token of somebody with all that he may do.
   func token(_ person: Person) throws -> String {
     let name = "t" + UUID().uuidString

@@ -6,7 +6,8 @@ import Testing
 
 @testable import Operations
 
-@Suite("Guesses at passwords")
+// Thousands of tries, whose rules do not depend on the engine.
+@Suite("Guesses at passwords", .enabled(if: Installation.hasFile))
 struct GuessTests {
   @Test("After 5 failures an address waits 1, 2, 4, 8, then 15 minutes for that account")
   func waits() {
