@@ -28,7 +28,8 @@ public struct InstallationPaths: Sendable, Hashable {
       }
     self.key = key ?? place + ".key"
     self.evidence = evidence ?? place + ".evidence"
-    spool = place + ".spool"
+    // Beside the evidence where that was named, so that no file of a request ends up in the folder of the moment.
+    spool = (evidence ?? place) + ".spool"
   }
 }
 
