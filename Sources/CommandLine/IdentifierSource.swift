@@ -1,3 +1,4 @@
+import Primitives
 import Synchronization
 
 /// Makes the identifiers of stored things: UUID version 7 (RFC 9562) as text, later ones sorting behind earlier ones.
@@ -53,13 +54,15 @@ public final class IdentifierSource: Sendable {
   private func text(_ position: State, tail: UInt64) -> String {
     let high = position.milliseconds << 16 | 0x7000 | position.counter >> 30
     let low = 0b10 << 62 | (position.counter & 0x3FFF_FFFF) << 32 | tail
-    let digits = Array(hexadecimal(high) + hexadecimal(low))
-    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-    return groups.map { String(digits[$0]) }.joined(separator: "-")
-  }
-
-  private func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    var text: [UInt8] = []
+    text.reserveCapacity(36)
+    for place in 0..<32 {
+      // The groups of a UUID: 8, 4, 4, 4 and 12 digits.
+      if [8, 12, 16, 20].contains(place) { text.append(ASCII.hyphen) }
+      let word = place < 16 ? high : low
+      let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - place % 16 * 4) & 0xF)
+      text.append(digit < 10 ? ASCII.zero + digit : UInt8(ascii: "a") + digit - 10)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -22,11 +22,14 @@ protocol Engine: Sendable {
   func openSession(_ role: SessionRole) throws -> any Session
   /// Makes durable what can be read, after a commit of unknown outcome.
   func settle() throws
+  /// Begins to watch the state; nil where the engine cannot tell states apart cheaply.
+  func watch() throws -> (any StateWatch)?
 }
 
 extension Engine {
   /// What a server shows to a new connection is durable there.
   func settle() throws {}
+  func watch() throws -> (any StateWatch)? { nil }
 }
 
 /// How much of an answer is wanted, for engines that have to ask for it.
@@ -72,8 +75,6 @@ protocol Session: AnyObject {
   func keepMarked() throws
   /// Undoes what came after the mark.
   func returnToMark() throws
-  /// A number that is another one after each commit of another session; nil where the engine has none.
-  func stateMark() throws -> StateMark?
   /// Runs one statement with `?` parameters; `body` answers whether it wants a further row. Returns rows changed.
   @discardableResult
   func run(_ sql: String, _ values: [SQLValue], _ fetch: Fetch, _ body: (Row) throws -> Bool) throws -> Int
@@ -94,7 +95,6 @@ extension Session {
   func mark() throws { throw DatabaseFailure.misuse("this engine does not share commits") }
   func keepMarked() throws {}
   func returnToMark() throws {}
-  func stateMark() throws -> StateMark? { nil }
 
   /// Runs one statement whose answer is wanted whole.
   @discardableResult

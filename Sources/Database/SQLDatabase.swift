@@ -14,7 +14,6 @@ public final class SQLDatabase: Sendable {
   private let engine: any Engine
   private let readers: SessionPool
   private let writers: SessionPool
-  private let watchers: SessionPool
   private let access = AccessGuard()
   private let shared: SharedWriter
 
@@ -22,7 +21,6 @@ public final class SQLDatabase: Sendable {
     self.engine = engine
     self.readers = SessionPool(limit: readers) { try engine.openSession(.reader) }
     self.writers = SessionPool(limit: engine.writerLimit) { try engine.openSession(.writer) }
-    self.watchers = SessionPool(limit: 1) { try engine.openSession(.reader) }
     self.shared = SharedWriter(writers, access, threads: engine.writerLimit)
   }
 
@@ -106,11 +104,9 @@ public final class SQLDatabase: Sendable {
   /// How much was written through ``submit(_:then:)``.
   public var written: WriterCounts { shared.written }
 
-  /// What changes with every commit, also those of other processes: two equal marks are one state. Nil where the
-  /// engine cannot tell, or not cheaply.
-  public func stateMark() throws -> StateMark? {
-    try watchers.withSession { session in try session.stateMark() }
-  }
+  /// Begins to watch the state; nil where the engine cannot tell states apart cheaply. The file is not left by its last
+  /// user as long as the watch is there.
+  public func watch() throws -> (any StateWatch)? { try engine.watch() }
 
   /// After a write of unknown outcome: when this returns, what can be read now is durable.
   public func settle() throws { try engine.settle() }
@@ -125,7 +121,6 @@ public final class SQLDatabase: Sendable {
   /// Closes the database; what is running ends first. A later read or write is refused.
   public func close() {
     shared.close()
-    watchers.close()
     readers.close()
     writers.close()
   }
@@ -152,12 +147,20 @@ public final class SQLDatabase: Sendable {
   }
 }
 
+/// Tells one state of a database from others.
+public protocol StateWatch: Sendable {
+  /// What changes with every commit, also those of other processes: two equal marks are one state. Nil in the instant in
+  /// which a commit is being told.
+  func mark() -> StateMark?
+}
+
 /// The state of a database at one moment, as far as it can be told from other states.
 public struct StateMark: Sendable, Hashable {
-  /// Which session told it: each counts for itself.
-  let session: ObjectIdentifier
-  /// What the session counts.
-  let count: Int64
+  private let words: SIMD8<UInt64>
+
+  init(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64, _ e: UInt64, _ f: UInt64) {
+    words = SIMD8(a, b, c, d, e, f, 0, 0)
+  }
 }
 
 extension SQLDatabase {

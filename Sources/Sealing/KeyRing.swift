@@ -7,14 +7,18 @@ import Primitives
 /// A master key itself encrypts nothing: each purpose has a key derived from it.
 public struct KeyRing: Sendable {
   let keys: [SecretKey]
-  /// The key derived for sealing, made once: a server seals with it at every act.
-  private let sealer: SecretKey
+  /// What each key derives for sealing, made once: a server seals at every act, and making a key moves memory pages.
+  private let sealers: [SecretKey]
 
   /// There is at least one key.
   init(_ keys: [SecretKey]) {
+    self.init(keys, sealers: keys.map { $0.derived(for: "seal") })
+  }
+
+  private init(_ keys: [SecretKey], sealers: [SecretKey]) {
     precondition(!keys.isEmpty, "a key ring has a key")
     self.keys = keys
-    sealer = keys[0].derived(for: "seal")
+    self.sealers = sealers
   }
 
   /// The id of the key that seals.
@@ -25,19 +29,20 @@ public struct KeyRing: Sendable {
 
   /// The same keys, of which another one seals. Throws a ``Primitives/Refusal``: `sealed.unknown-key`.
   public func sealing(with id: String) throws -> KeyRing {
-    guard let key = keys.first(where: { $0.id == id }) else { throw Refusal.unknownKey(id) }
-    return KeyRing([key] + keys.filter { $0.id != id })
+    let first = try place(of: id)
+    let order = [first] + keys.indices.filter { $0 != first }
+    return KeyRing(order.map { keys[$0] }, sealers: order.map { sealers[$0] })
   }
 
   /// Seals a value. `context` says where it belongs (table, column, row): it opens under the same one only.
   public func seal(_ plain: [UInt8], context: String) -> SealedValue {
-    sealer.seal(plain, keyID: id, context: context)
+    sealers[0].seal(plain, keyID: id, context: context)
   }
 
   /// Opens a value. Throws a ``Primitives/Refusal``: `sealed.unknown-key`, `sealed.unknown-algorithm`,
   /// `sealed.malformed`, or `sealed.tampered` where the value or its context is not the one that was sealed.
   public func open(_ sealed: SealedValue, context: String) throws -> [UInt8] {
-    try key(of: sealed).derived(for: "seal").open(sealed, context: context)
+    try sealers[place(of: sealed.keyID)].open(sealed, context: context)
   }
 
   /// A hash to search by: the same bytes give the same hash for one purpose, another for each other purpose.
@@ -62,14 +67,14 @@ public struct KeyRing: Sendable {
 
   /// Makes a stored data key usable. Throws as ``open(_:context:)``; another owner's key is `sealed.tampered`.
   public func dataKey(_ wrapped: SealedValue, owner: String) throws -> DataKey {
-    let plain = try key(of: wrapped).derived(for: "wrap").open(wrapped, context: owner)
+    let plain = try keys[place(of: wrapped.keyID)].derived(for: "wrap").open(wrapped, context: owner)
     guard plain.count == SecretKey.size else { throw Refusal.malformedSealedValue }
     return DataKey(SecretKey(plain), wrapped)
   }
 
-  private func key(of sealed: SealedValue) throws -> SecretKey {
-    guard let key = keys.first(where: { $0.id == sealed.keyID }) else { throw Refusal.unknownKey(sealed.keyID) }
-    return key
+  private func place(of id: String) throws -> Int {
+    guard let place = keys.firstIndex(where: { $0.id == id }) else { throw Refusal.unknownKey(id) }
+    return place
   }
 }
 

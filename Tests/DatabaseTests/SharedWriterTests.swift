@@ -132,13 +132,15 @@ import Testing
     let place = try Place(.sqlite)
     let database = try Sample.create(in: place)
     let other = try SQLDatabase.open(place.database, migrations: [Sample.first])
-    var marks = [try database.stateMark()]
-    #expect(try database.stateMark() == marks[0] && marks[0] != nil)
+    let watch = try #require(try database.watch())
+    let others = try #require(try other.watch())
+    var marks = [try #require(watch.mark())]
+    #expect(watch.mark() == marks[0])
     for (number, opening) in [database, other, database].enumerated() {
       try opening.write { try Self.shelve(number)($0) }
-      marks.append(try database.stateMark())
+      marks.append(try #require(watch.mark()))
       _ = try database.read { try $0.number("SELECT COUNT(*) FROM shelf") }
-      #expect(try database.stateMark() == marks.last)
+      #expect(watch.mark() == marks.last && others.mark() == marks.last)
     }
     #expect(Set(marks).count == 4)
     #expect(throws: Stopped.self) {
@@ -147,6 +149,6 @@ import Testing
         throw Stopped()
       }
     }
-    #expect(try database.stateMark() == marks.last)
+    #expect(watch.mark() == marks.last)
   }
 }

@@ -50,7 +50,11 @@ struct SQLiteEngine: Engine {
     }
   }
 
-  func openSession(_ role: SessionRole) throws -> any Session {
+  func openSession(_ role: SessionRole) throws -> any Session { try session(role) }
+
+  func watch() throws -> (any StateWatch)? { try SQLiteStateWatch(try session(.reader)) }
+
+  private func session(_ role: SessionRole) throws -> SQLiteSession {
     try SQLiteSession(path: path, role: role, doubt: doubt)
   }
 

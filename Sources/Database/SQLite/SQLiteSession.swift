@@ -17,7 +17,6 @@ final class SQLiteSession: Session {
   private let role: SessionRole
   private let doubt: SQLiteDoubt
   private var cache = StatementCache(limit: 256)
-  private var versionStatement: SQLiteStatement?
   private(set) var isUsable = true
   /// Writers queue for the one lock, so no transaction ever has to be repeated.
   let repeatable: DatabaseFailure? = nil
@@ -28,6 +27,7 @@ final class SQLiteSession: Session {
   init(
     path: String, role: SessionRole, doubt: SQLiteDoubt = SQLiteDoubt(), patienceMilliseconds: Int32 = 5_000
   ) throws {
+    _ = Self.isPrepared
     var opened: OpaquePointer?
     // No mutex of SQLite's own: the pool lends a session to one thread at a time.
     let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
@@ -94,15 +94,6 @@ final class SQLiteSession: Session {
     try command("ROLLBACK TO act; RELEASE act")
   }
 
-  /// Counts every commit of other connections, also those of other processes (sqlite.org/pragma.html#pragma_data_version).
-  func stateMark() throws -> StateMark? {
-    let statement = try versionStatement ?? SQLiteStatement("PRAGMA data_version", on: handle)
-    versionStatement = statement
-    defer { statement.reset() }
-    guard try statement.step(), let count = try statement.integer(0) else { return nil }
-    return StateMark(session: ObjectIdentifier(self), count: count)
-  }
-
   /// After a failed flush the log may hold commits that its disk lost and its cache still shows. Bringing them into the
   /// database file writes and flushes them anew; until that succeeds nothing further is written.
   private func settle() throws {
@@ -150,7 +141,6 @@ final class SQLiteSession: Session {
   }
 
   func close() {
-    versionStatement = nil
     cache.removeAll()
     let code = sqlite3_close(handle)
     assert(code == SQLITE_OK, "a session is closed with a statement still open")
@@ -158,6 +148,9 @@ final class SQLiteSession: Session {
 }
 
 extension SQLiteSession {
+  /// Done once, before the first connection; where something else opened one before, SQLite stays as it is.
+  private static let isPrepared = qilu_count_no_memory() == SQLITE_OK
+
   private func configure(_ patienceMilliseconds: Int32) throws {
     guard sqlite3_libversion_number() >= 3_037_000 else {
       throw DatabaseFailure.misuse("STRICT tables need SQLite 3.37; this is \(String(cString: sqlite3_libversion()))")

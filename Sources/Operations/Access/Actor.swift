@@ -16,13 +16,14 @@ struct Actor: Sendable {
   /// Whether it is ``nobody``.
   var isNobody: Bool { row.id == Self.nobody.row.id }
 
-  /// Finds who acts. Where anyone may, that may be ``nobody``.
+  /// Finds who acts, unless he was found in this transaction. Where anyone may, that may be ``nobody``.
   ///
   /// - Throws: a ``Refusal`` where there is no such actor, or the actor may no longer act.
   static func acting(
-    _ principal: Principal, _ access: Access, _ environment: Environment, in connection: ReadConnection
+    _ principal: Principal, found: ActorRow? = nil, _ access: Access, _ environment: Environment,
+    in connection: ReadConnection
   ) throws -> Actor {
-    let found = try row(of: principal, environment, in: connection)
+    let found = try found ?? row(of: principal, environment, in: connection)
     guard let found else {
       if case .anyone = access { return nobody }
       throw unknown(principal)

@@ -110,19 +110,19 @@ public final class Session: Sendable {
 
   /// The person who acts, if he may call an operation on the database that is asked.
   func actor(for operation: String, in connection: ReadConnection) throws -> Actor {
-    try resolve(in: connection)
-    return try SignInGate.actor(for: operation, principal, environment, in: connection)
+    let found = try resolve(in: connection)
+    return try SignInGate.actor(for: operation, principal, found: found, environment, in: connection)
   }
 
   /// What the person showed; nil for somebody on the machine, and before he was looked up.
   var signIn: SignIn? { if case .signedIn(let signIn) = principal { signIn } else { nil } }
 
   /// Looks up who shows a secret; one that is no longer good counts as none.
-  private func resolve(in connection: ReadConnection) throws {
-    guard case .showing(let secret) = given else { return }
-    let found = try SignInDesk().principal(
-      forSecret: secret, address: address, now: environment.now(), in: connection)
-    shown.withLock { $0 = found?.0 ?? .nobody }
+  private func resolve(in connection: ReadConnection) throws -> FoundSignIn? {
+    guard case .showing(let secret) = given else { return nil }
+    let found = try SignInDesk().found(secret, now: environment.now(), in: connection)
+    shown.withLock { $0 = found.map { .signedIn($0.signIn) } ?? .nobody }
+    return found
   }
 
   /// Links the events that are committed and not linked yet, where acts run side by side.
@@ -225,13 +225,11 @@ public final class WriteCall: ReadCall {
   /// Writes the act's audit event; its identifier is the act's idempotency key.
   func appendEvent(_ operation: String, key: Identifier<AuditEventSubject>) throws {
     guard let event else { preconditionFailure("\(operation) named no subject for the audit trail") }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     try AuditStore.append(
       AuditEvent(
         id: key, at: environment.instant, actorID: actor.row.id.text, actorName: actor.row.name,
         operation: operation, subjectKind: event.kind, subjectID: event.id,
-        detail: String(decoding: try encoder.encode(detail(event.detail)), as: UTF8.self)),
+        detail: String(decoding: try OutputJSON.bytes(of: detail(event.detail)), as: UTF8.self)),
       linking: hasSingleWriter, in: transaction)
   }
 }

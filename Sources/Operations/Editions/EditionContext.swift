@@ -4,6 +4,7 @@ import Primitives
 import Sealing
 import SelectionRules
 import Store
+import Synchronization
 
 /// An edition with its rules, as an operation finds it.
 struct EditionContext {
@@ -24,7 +25,7 @@ struct EditionContext {
       let stored = try EditionStore.rules(of: row.id, in: connection)
     else { throw EditionRefusals.unknown(name) }
     self.row = row
-    rules = try EditionRules(json: Array(stored.content.utf8), file: "rules.json")
+    rules = try ReadRules.rules(stored.content)
     rulesContent = stored.content
     rulesVersion = stored.version
     isFrozen = stored.frozenAt != nil
@@ -97,6 +98,23 @@ struct EditionContext {
     try EditionStore.move(
       row, to: state.rawValue, reason: reason, by: call.actor.id, at: call.environment.instant,
       id: call.environment.newIdentifier(), in: call.transaction)
+  }
+}
+
+/// The rules that were last read from what the database holds: every act of an edition asks for the same ones.
+private enum ReadRules {
+  /// The editions of one installation that people work on at a time, and more.
+  private static let limit = 32
+  private static let last = Mutex<[String: EditionRules]>([:])
+
+  static func rules(_ content: String) throws -> EditionRules {
+    if let known = last.withLock({ $0[content] }) { return known }
+    let rules = try EditionRules(json: Array(content.utf8), file: "rules.json")
+    last.withLock { last in
+      if last.count >= limit { last.removeAll() }
+      last[content] = rules
+    }
+    return rules
   }
 }
 

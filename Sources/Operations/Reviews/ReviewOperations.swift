@@ -30,7 +30,7 @@ struct ReviewSave: WriteOperation {
   private static let fileBytes = 1 << 20
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    let work = try SheetWork(.candidate, input.edition, call)
+    let work = try SheetWork(.candidate, input.edition, only: input.nomination, call)
     return try work.save(input.nomination, try given(input), comment: input.comment, revision: input.revision)
   }
 
@@ -61,7 +61,7 @@ struct ReviewSubmit: WriteOperation {
   static let notes = SheetNotes.pair
 
   static func run(_ input: OwnSheetInput, _ call: WriteCall) throws -> DoneOutput {
-    try SheetWork(.candidate, input.edition, call).submit(input.nomination)
+    try SheetWork(.candidate, input.edition, only: input.nomination, call).submit(input.nomination)
   }
 }
 
@@ -85,7 +85,7 @@ struct ReviewReopen: WriteOperation {
   ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    try SheetWork(.candidate, input.edition, call).reopen(
+    try SheetWork(.candidate, input.edition, only: input.nomination, call).reopen(
       PanelStore.Pair(judge: input.reviewer, nomination: input.nomination), input.reason)
   }
 }

@@ -29,16 +29,24 @@ final class AnswerMemory: Sendable {
     var size = 0
   }
 
+  /// A part of the answers under a lock of its own.
+  private final class Part: Sendable {
+    let state = Mutex(State())
+  }
+
   /// Bytes of answers that are kept: ten thousand ordinary ones.
   private static let sizeLimit = 64 << 20
   /// Larger answers are computed anew: few of them would take all the room.
   private static let answerLimit = 1 << 20
+  /// Threads of a server that look at the same time seldom look into the same of so many parts: one that is set aside by
+  /// the system while it looks would keep the others waiting.
+  private static let partCount = 16
 
-  private let state = Mutex(State())
+  private let parts = (0..<partCount).map { _ in Part() }
 
   /// The answer under a key on a state of the database.
   func answer(_ key: Key, _ mark: StateMark, now: Int64) -> ServiceAnswer? {
-    state.withLock { state in
+    part(key).state.withLock { state in
       guard state.mark == mark, let kept = state.answers[key], now < kept.validUntil else { return nil }
       return kept.answer
     }
@@ -47,8 +55,8 @@ final class AnswerMemory: Sendable {
   /// Keeps an answer that was computed while the database was in one state.
   func keep(_ kept: Kept, _ key: Key, _ mark: StateMark) {
     guard kept.size <= Self.answerLimit else { return }
-    state.withLock { state in
-      if state.mark != mark || state.size + kept.size > Self.sizeLimit {
+    part(key).state.withLock { state in
+      if state.mark != mark || state.size + kept.size > Self.sizeLimit / Self.partCount {
         state.answers.removeAll(keepingCapacity: true)
         state.size = 0
         state.mark = mark
@@ -56,5 +64,11 @@ final class AnswerMemory: Sendable {
       if let old = state.answers.updateValue(kept, forKey: key) { state.size -= old.size }
       state.size += kept.size
     }
+  }
+
+  private func part(_ key: Key) -> Part {
+    // Questions of one kind differ at the end.
+    let print = key.input.suffix(8).reduce(UInt(key.input.count)) { $0 &* 31 &+ UInt($1) }
+    return parts[Int(print % UInt(Self.partCount))]
   }
 }

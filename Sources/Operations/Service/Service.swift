@@ -21,6 +21,7 @@ public final class Service: Sendable {
   let owner: String
   let isClosing = Atomic(false)
   private let memory = AnswerMemory()
+  private let watch: (any StateWatch)?
   private let touched = Mutex<[String: Int64]>([:])
 
   /// Opens the installation.
@@ -36,6 +37,7 @@ public final class Service: Sendable {
         location, migrations: StoreSchema.migrations, readers: Service.readers,
         upgrade: environment.upgrade(of: location))
       held = HeldInstallation(database, keyPath: paths.key)
+      watch = try database.watch()
       _ = try database.read { [held] in try held.keyRing(in: $0) }
       try Self.clearSpool(paths.spool)
     } catch {
@@ -101,10 +103,10 @@ public final class Service: Sendable {
       guard case .reads(let run) = try call.entry.prepared(json: call.input) else { throw ServiceRefusals.onMachine }
       let session = session(call)
       let key = memoryKey(call)
-      let before = try held.database.stateMark()
+      let before = watch?.mark()
       let answer = try session.read(call.entry.name) { try Self.output(try run($0), call) }
       touch(call, session)
-      if let key, let before, before == (try held.database.stateMark()) { remember(answer, key, before, call) }
+      if let key, let before, before == watch?.mark() { remember(answer, key, before, call) }
       return answer
     }
   }
@@ -116,7 +118,7 @@ public final class Service: Sendable {
   }
 
   private func remembered(_ call: ServiceCall) -> ServiceAnswer? {
-    guard let key = memoryKey(call), let mark = try? held.database.stateMark() else { return nil }
+    guard let key = memoryKey(call), let mark = watch?.mark() else { return nil }
     return memory.answer(key, mark, now: environment.now())
   }
 

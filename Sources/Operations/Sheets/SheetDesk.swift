@@ -23,14 +23,16 @@ struct SheetDesk {
   /// The nominations from which the person who acts is recused: of these he sees nothing but that he is.
   let hidden: Set<ByteText>
 
-  init(_ stage: Stage, _ name: String, _ call: ReadCall) throws {
+  /// Looks at a stage, at one nomination of it where that is told: whoever saves a sheet waits for no other one.
+  init(_ stage: Stage, _ name: String, only nomination: ByteText? = nil, _ call: ReadCall) throws {
     self.stage = stage
     self.call = call
     edition = try EditionContext(named: name, in: call.connection)
     form = stage == .nominee ? .dimensions : try Rubric.form(of: edition.id, call)
     situation = try WorkSheetStore.situation(stage, of: edition.id, in: call.connection)
-    assigned = try PanelStore.assignments(stage, of: edition.id, in: call.connection)
-    recused = Set(try PanelStore.recusals(stage, of: edition.id, in: call.connection).map(\.pair))
+    assigned = try PanelStore.assignments(stage, of: edition.id, only: nomination, in: call.connection)
+    recused = Set(
+      try PanelStore.recusals(stage, of: edition.id, only: nomination, in: call.connection).map(\.pair))
     let own = try Self.judges(stage, edition.id, call)
     self.own = own
     hidden = Set(recused.filter { own.contains($0.judge) }.map(\.nomination))

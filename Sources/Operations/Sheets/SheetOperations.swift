@@ -37,7 +37,7 @@ struct SheetSave: WriteOperation {
     ] + SheetNotes.saving
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    try SheetWork(.nominee, input.edition, call).save(
+    try SheetWork(.nominee, input.edition, only: input.nomination, call).save(
       input.nomination, input.scores, comment: input.comment, revision: input.revision)
   }
 }
@@ -73,7 +73,7 @@ struct SheetSubmit: WriteOperation {
   static let notes = SheetNotes.pair
 
   static func run(_ input: OwnSheetInput, _ call: WriteCall) throws -> DoneOutput {
-    try SheetWork(.nominee, input.edition, call).submit(input.nomination)
+    try SheetWork(.nominee, input.edition, only: input.nomination, call).submit(input.nomination)
   }
 }
 
@@ -97,7 +97,7 @@ struct SheetReopen: WriteOperation {
   ]
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
-    try SheetWork(.nominee, input.edition, call).reopen(
+    try SheetWork(.nominee, input.edition, only: input.nomination, call).reopen(
       PanelStore.Pair(judge: input.expert, nomination: input.nomination), input.reason)
   }
 }

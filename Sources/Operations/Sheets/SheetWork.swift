@@ -7,8 +7,9 @@ struct SheetWork {
   let desk: SheetDesk
   let call: WriteCall
 
-  init(_ stage: Stage, _ edition: String, _ call: WriteCall) throws {
-    desk = try SheetDesk(stage, edition, call)
+  /// Works on the sheets of a stage, on those of one nomination where it is told.
+  init(_ stage: Stage, _ edition: String, only nomination: ByteText? = nil, _ call: WriteCall) throws {
+    desk = try SheetDesk(stage, edition, only: nomination, call)
     self.call = call
   }
 

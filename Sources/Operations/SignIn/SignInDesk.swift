@@ -21,28 +21,37 @@ public struct SignInDesk: Sendable {
   public func principal(
     forSecret secret: String, address: String?, now: Int64, in connection: ReadConnection
   ) throws -> (Principal, expiresAtMilliseconds: Int64)? {
-    guard let shown = AccessSecret(text: secret),
-      let (signIn, end) = try shown.kind == .session
-        ? session(shown, now: now, in: connection) : token(shown, now: now, in: connection),
-      try ActorStore.find(signIn.actor, in: connection)?.isActive == true
-    else { return nil }
-    return (.signedIn(signIn), end)
+    try found(secret, now: now, in: connection).map { (.signedIn($0.signIn), $0.end) }
   }
 
-  private func session(_ shown: AccessSecret, now: Int64, in connection: ReadConnection) throws -> (SignIn, Int64)? {
+  /// The same, with everything that was looked up on the way, which holds in this transaction.
+  func found(_ secret: String, now: Int64, in connection: ReadConnection) throws -> FoundSignIn? {
+    guard let shown = AccessSecret(text: secret),
+      let (signIn, standing, end) = try shown.kind == .session
+        ? session(shown, now: now, in: connection) : token(shown, now: now, in: connection),
+      let actor = try ActorStore.find(signIn.actor, in: connection), actor.isActive
+    else { return nil }
+    return FoundSignIn(signIn: signIn, standing: standing, end: end, actor: actor)
+  }
+
+  private func session(
+    _ shown: AccessSecret, now: Int64, in connection: ReadConnection
+  ) throws -> (SignIn, SignInStanding, Int64)? {
     guard let row = try SignInStore.find(digest: shown.digest, in: connection), shown.matches(row.digest),
       let end = SessionLimits.end(of: row, now: now)
     else { return nil }
-    return (SignIn(actor: row.actor, credential: .session(row.id), isStrong: row.isStrong, scopes: nil), end)
+    let signIn = SignIn(actor: row.actor, credential: .session(row.id), isStrong: row.isStrong, scopes: nil)
+    return (signIn, SignInStanding(row), end)
   }
 
-  private func token(_ shown: AccessSecret, now: Int64, in connection: ReadConnection) throws -> (SignIn, Int64)? {
+  private func token(
+    _ shown: AccessSecret, now: Int64, in connection: ReadConnection
+  ) throws -> (SignIn, SignInStanding, Int64)? {
     guard let row = try TokenStore.find(digest: shown.digest, in: connection), shown.matches(row.digest),
       !row.isRevoked, row.expires > now
     else { return nil }
-    return (
-      SignIn(actor: row.actor, credential: .token(row.id), isStrong: row.isStrong, scopes: row.scopes), row.expires
-    )
+    let signIn = SignIn(actor: row.actor, credential: .token(row.id), isStrong: row.isStrong, scopes: row.scopes)
+    return (signIn, SignInStanding(row), row.expires)
   }
 
   /// Whether a session's use is worth writing down: at most once a minute.
@@ -65,6 +74,15 @@ public struct SignInDesk: Sendable {
       failuresBefore: now - GuessLimits.day, addressesBefore: now - GuessLimits.remembered, in: connection)
     try SignInStore.sweep(before: now - Self.kept, in: connection)
   }
+}
+
+/// A sign-in whose secret was shown, as one transaction finds it.
+struct FoundSignIn {
+  let signIn: SignIn
+  let standing: SignInStanding
+  /// When it ends if it is not used again, in milliseconds since 1970.
+  let end: Int64
+  let actor: ActorRow
 }
 
 /// Operations whose answer holds a secret that is shown once: nothing keeps the answer, and no log holds it.

@@ -15,19 +15,21 @@ enum SignInGate {
     "actor create", "role grant", "role confirm", "registration confirm",
   ]
 
-  /// The person who acts, with the roles that his sign-in is good for.
+  /// The person who acts, with the roles that his sign-in is good for; `found` is that sign-in, where it was looked up in
+  /// this transaction.
   ///
   /// - Throws: a ``Refusal`` of kind not signed in or not permitted.
   static func actor(
-    for operation: String, _ principal: Principal, _ environment: Environment, in connection: ReadConnection
+    for operation: String, _ principal: Principal, found: FoundSignIn?, _ environment: Environment,
+    in connection: ReadConnection
   ) throws -> Actor {
     let access = AccessTable.access(to: operation)
-    let actor = try Actor.acting(principal, access, environment, in: connection)
+    let actor = try Actor.acting(principal, found: found?.actor, access, environment, in: connection)
     guard case .signedIn(let signIn) = principal, access != .anyone else {
       try access.check(operation, actor)
       return actor
     }
-    let standing = try SignInStanding(signIn, now: environment.now(), in: connection)
+    let standing = try found?.standing ?? SignInStanding(signIn, now: environment.now(), in: connection)
     if standing.hasStartPassword, !withStartPassword.contains(operation) { throw SignInRefusals.startPassword }
     if let scopes = standing.scopes {
       guard !sessionsAlone.contains(operation) else { throw SignInRefusals.sessionNeeded }
@@ -66,14 +68,22 @@ struct SignInStanding {
       guard let row = try SignInStore.find(id, in: connection), row.actor == signIn.actor,
         SessionLimits.end(of: row, now: now) != nil
       else { throw SignInRefusals.ended }
-      (isStrong, hasStartPassword, scopes) = (row.isStrong, row.hasStartPassword, nil)
+      self.init(row)
     case .token(let id):
       guard let row = try TokenStore.find(id, in: connection), row.actor == signIn.actor, !row.isRevoked,
         row.expires > now
       else { throw SignInRefusals.ended }
-      (isStrong, hasStartPassword, scopes) = (row.isStrong, false, row.scopes)
+      self.init(row)
     }
   }
+
+  /// The standing of a session that is known to hold.
+  init(_ session: SignInRow) {
+    (isStrong, hasStartPassword, scopes) = (session.isStrong, session.hasStartPassword, nil)
+  }
+
+  /// The standing of a token that is known to hold.
+  init(_ token: TokenRow) { (isStrong, hasStartPassword, scopes) = (token.isStrong, false, token.scopes) }
 }
 
 /// How long a session lasts.

@@ -130,14 +130,17 @@ public enum WorkSheetStore {
         sheet.revision, sheet.comment, actor, instant, edition, stage.rawValue, sheet.pair.judge,
         sheet.pair.nomination,
       ])
-    for (item, hundredths) in changed.sorted(by: { $0.key < $1.key }) {
-      try connection.execute(
-        """
-        INSERT INTO work_sheet_value (edition_id, stage, judge, nomination, item, score_hundredths)
-        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (edition_id, stage, judge, nomination, item)
-        DO UPDATE SET score_hundredths = excluded.score_hundredths
-        """, [edition, stage.rawValue, sheet.pair.judge, sheet.pair.nomination, item, hundredths])
-    }
+    guard !changed.isEmpty else { return }
+    let rows = repeatElement("(?, ?, ?, ?, ?, ?)", count: changed.count).joined(separator: ", ")
+    try connection.execute(
+      """
+      INSERT INTO work_sheet_value (edition_id, stage, judge, nomination, item, score_hundredths)
+      VALUES \(rows) ON CONFLICT (edition_id, stage, judge, nomination, item)
+      DO UPDATE SET score_hundredths = excluded.score_hundredths
+      """,
+      changed.sorted { $0.key < $1.key }.flatMap { item, hundredths -> [any SQLBindable] in
+        [edition, stage.rawValue, sheet.pair.judge, sheet.pair.nomination, item, hundredths]
+      })
   }
 
   /// Moves a sheet to another state and records it (SM-3); the caller checked that the state may follow.

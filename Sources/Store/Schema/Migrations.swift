@@ -20,5 +20,6 @@ public enum StoreSchema {
     Migration(14, "kept answers, jobs", ServiceTables.statements),
     Migration(15, "keys of evidence, erasures", PersonalDataTables.statements),
     Migration(16, "own person", OwnPersonTables.statements),
+    Migration(17, "assignments found by their nomination", AssignmentIndexes.statements),
   ]
 }
