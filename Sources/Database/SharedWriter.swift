@@ -84,7 +84,7 @@ final class SharedWriter: @unchecked Sendable {
   }
 
   private func work() {
-    while let batch = next() { commit(batch) }
+    while let batch = next() { commit(batch, mayGrow: true) }
   }
 
   /// The writes that are to be done together, waited for; nil at the end.
@@ -99,21 +99,38 @@ final class SharedWriter: @unchecked Sendable {
       }
       condition.wait()
     }
-    let batch = Array(waiting.prefix(isShared ? Self.batchLimit : 1))
+    return take(isShared ? Self.batchLimit : 1)
+  }
+
+  /// Adds to a batch what has come meanwhile; false where that is nothing, or the batch is full.
+  private func takeMore(_ batch: inout [Item]) -> Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    let more = take(Self.batchLimit - batch.count)
+    batch += more
+    return !more.isEmpty
+  }
+
+  /// Takes writes that wait, under the lock.
+  private func take(_ limit: Int) -> [Item] {
+    let batch = Array(waiting.prefix(limit))
     waiting.removeFirst(batch.count)
     running += batch.count
     return batch
   }
 
-  private func commit(_ batch: [Item]) {
+  /// Commits a batch, and what else comes while it runs, if it may grow.
+  private func commit(_ first: [Item], mayGrow: Bool) {
+    var batch = first
     do {
-      tell(batch, try access.exclusively { try isShared ? together(batch) : [alone(batch[0])] })
+      let outcomes = try access.exclusively { try isShared ? together(&batch, mayGrow) : [alone(batch[0])] }
+      tell(batch, outcomes)
     } catch {
       // Nobody knows what became of a commit that failed in its last step, so nothing may be done a second time.
       if batch.count == 1 || Self.isUnknown(error) {
         tell(batch, batch.map { _ in error })
       } else {
-        for item in batch { commit([item]) }
+        for item in batch { commit([item], mayGrow: false) }
       }
     }
   }
@@ -131,21 +148,30 @@ final class SharedWriter: @unchecked Sendable {
   }
 
   /// Runs each write in a savepoint, and commits once; answers why those failed that did.
-  private func together(_ batch: [Item]) throws -> [(any Error)?] {
+  ///
+  /// Whoever was told of the last commit comes again while this one runs: he is taken along, else the callers would fall
+  /// into two halves that wait for each other's flush.
+  private func together(_ batch: inout [Item], _ mayGrow: Bool) throws -> [(any Error)?] {
     try writers.writing { session in
-      try batch.map { item in
-        try session.mark()
-        let connection = WriteConnection(session)
-        defer { connection.end() }
-        do {
-          try item.body(connection)
-          try session.keepMarked()
-          return nil
-        } catch {
-          try session.returnToMark()
-          return error
-        }
-      }
+      var outcomes: [(any Error)?] = []
+      repeat {
+        for item in batch[outcomes.count...] { outcomes.append(try Self.outcome(of: item, in: session)) }
+      } while mayGrow && takeMore(&batch)
+      return outcomes
+    }
+  }
+
+  private static func outcome(of item: Item, in session: any Session) throws -> (any Error)? {
+    try session.mark()
+    let connection = WriteConnection(session)
+    defer { connection.end() }
+    do {
+      try item.body(connection)
+      try session.keepMarked()
+      return nil
+    } catch {
+      try session.returnToMark()
+      return error
     }
   }
 

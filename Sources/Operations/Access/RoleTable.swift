@@ -49,7 +49,7 @@ struct RoleRow: Sendable {
   let rules: [String]
   var sees: Set<Sight> = []
   let scope: Scope
-  /// Whether a grant needs a second person: roles for scores, money and release.
+  /// Whether a grant needs a second person: roles for scores, money, release and accounts.
   var needsSecondPerson = false
   /// Whether signing in needs a second factor.
   var needsSecondFactor = false
@@ -77,7 +77,8 @@ enum RoleTable {
     RoleRow(role: .preliminaryReviewer, rules: ["R-219", "R-227"], scope: .ownPerson, needsSecondPerson: true),
     RoleRow(role: .expert, rules: ["R-207", "R-227"], scope: .ownPerson, needsSecondPerson: true),
     RoleRow(
-      role: .committeeHead, rules: ["R-207", "SM-3"], sees: [.scores], scope: .everything, needsSecondPerson: true),
+      role: .committeeHead, rules: ["R-207", "SM-3"], sees: [.scores], scope: .everything, needsSecondPerson: true,
+      needsSecondFactor: true),
     RoleRow(
       role: .voteAuditor, rules: ["SM-4"], sees: [.tallies], scope: .everything, needsSecondPerson: true,
       needsSecondFactor: true, isAwaited: true),
@@ -104,7 +105,8 @@ enum RoleTable {
   private static let observers = [
     RoleRow(
       role: .auditor, rules: ["SM-19"], sees: [.scores, .tallies, .money], scope: .everything, needsSecondPerson: true),
-    RoleRow(role: .administrator, rules: ["R-822"], scope: .everything),
+    RoleRow(
+      role: .administrator, rules: ["R-822"], scope: .everything, needsSecondPerson: true, needsSecondFactor: true),
   ]
 
   /// The row of a role.

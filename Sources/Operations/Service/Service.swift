@@ -15,6 +15,8 @@ public final class Service: Sendable {
   let paths: InstallationPaths
   let held: HeldInstallation
   let workers = WorkerPool(threads: Service.readers)
+  /// What a password takes is done here: as many at once as ``PasswordGate`` has places, some seconds of them waiting.
+  let hashers = WorkerPool(threads: 2, waiting: 256, yields: true)
   /// One long work at a time: two would only make each other slower, and everybody else.
   let jobs = WorkerPool(threads: 1)
   /// Who seals the audit trail, where acts run side by side.
@@ -49,6 +51,7 @@ public final class Service: Sendable {
   public func close() {
     isClosing.store(true, ordering: .releasing)
     jobs.close()
+    hashers.close()
     workers.close()
     held.database.close()
   }

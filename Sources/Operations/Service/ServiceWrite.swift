@@ -14,7 +14,7 @@ extension Service {
         submit(call, writing, then)
         return nil
       case .staged(let stage):
-        let isTaken = workers.run { [self] in
+        let isTaken = hashers.run { [self] in
           do { submit(call, try stage(session(call)), then) } catch { then(.refusal(RefusalOfError.refusal(error))) }
         }
         return isTaken ? nil : .refusal(ServiceRefusals.busy)

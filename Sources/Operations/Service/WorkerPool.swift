@@ -2,10 +2,14 @@ import Foundation
 
 /// Threads for work that may take a while, so that the server's own threads never wait.
 ///
+/// A yielding pool does what takes the processor for long, such as the hashes of passwords: its threads give way to all
+/// others, so that a morning on which everybody signs in leaves the reading of everybody else as fast as it was.
+///
 /// Unchecked: `condition` protects the variables.
 final class WorkerPool: @unchecked Sendable {
-  /// How much may wait: some seconds of work; whoever comes then is told to come again.
-  private static let waitingLimit = 2_048
+  /// How far yielding threads stand back, as `nice` counts it: as far as they can. They still get a part of a processor
+  /// that is never idle.
+  private static let yielding: Int32 = 19
 
   private let condition = NSCondition()
   private let limit: Int
@@ -15,13 +19,21 @@ final class WorkerPool: @unchecked Sendable {
   private var idle = 0
   private var isClosed = false
 
-  init(threads: Int) { limit = threads }
+  /// How much may wait: some seconds of work; whoever comes then is told to come again.
+  private let waitingLimit: Int
+  private let yields: Bool
+
+  init(threads: Int, waiting: Int = 2_048, yields: Bool = false) {
+    limit = threads
+    waitingLimit = waiting
+    self.yields = yields
+  }
 
   /// Takes work in; false where too much is waiting.
   func run(_ work: @escaping @Sendable () -> Void) -> Bool {
     condition.lock()
     defer { condition.unlock() }
-    guard !isClosed, waiting.count - head < Self.waitingLimit else { return false }
+    guard !isClosed, waiting.count - head < waitingLimit else { return false }
     waiting.append(work)
     if waiting.count - head > idle, threads < limit { startThread() } else { condition.signal() }
     return true
@@ -39,6 +51,8 @@ final class WorkerPool: @unchecked Sendable {
   private func startThread() {
     threads += 1
     let thread = Thread { [self] in
+      // On Linux this is the priority of the one thread; without it the work is done all the same.
+      if yields { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.yielding) }
       while let work = next() { work() }
     }
     thread.name = "qilu-worker"

@@ -4,11 +4,11 @@ enum AccountInvariants {
 
   private static let grants = [
     Invariant(
-      "role.unconfirmed", "SM-19", "评分、命名类角色的授予都有第二人确认，或有单独授予的记录",
-      "each grant of a role for scores or release was confirmed by a second person, or is recorded as single-handed",
+      "role.unconfirmed", "SM-19", "评分、资金、发布和账户类角色的授予都有第二人确认，或有单独授予的记录",
+      "each grant of a role for scores, money, release or accounts was confirmed by a second person, or is recorded as single-handed",
       """
       SELECT r.id FROM actor_role r WHERE r.revoked_at IS NULL AND r.granted_by IS NOT NULL
-      AND r.role IN ('second_confirmer', 'committee_head', 'expert', 'preliminary_reviewer') AND NOT EXISTS (
+      AND r.role IN (\(GrantTables.givenByTwo)) AND NOT EXISTS (
         SELECT 1 FROM role_request q WHERE q.id = r.id AND q.actor_id = r.actor_id AND q.role = r.role
         AND q.requested_by = r.granted_by AND (q.state IN ('earlier', 'single_handed')
           OR (q.state = 'confirmed' AND q.decided_by <> q.requested_by AND q.decided_by <> q.actor_id)))

@@ -21,5 +21,6 @@ public enum StoreSchema {
     Migration(15, "keys of evidence, erasures", PersonalDataTables.statements),
     Migration(16, "own person", OwnPersonTables.statements),
     Migration(17, "assignments found by their nomination", AssignmentIndexes.statements),
+    Migration(18, "more roles given by two", GrantTables.statements),
   ]
 }
