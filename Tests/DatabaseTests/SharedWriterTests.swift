@@ -99,7 +99,9 @@ import Testing
     let (outcomes, begun, gate) = (Outcomes(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     outcomes.submit(0, to: database) { _ in
       begun.signal()
+      // Open from then on: this one is tried again with the others.
       gate.wait()
+      gate.signal()
     }
     begun.wait()
     for number in 1...9 {

@@ -25,7 +25,8 @@ struct SecondFactorTests {
 
   @Test(
     "Every role that the policy names is refused every operation that it alone would open",
-    arguments: RolePolicy.needsStrongSignIn.sorted { $0.rawValue < $1.rawValue })
+    arguments: RolePolicy.needsStrongSignIn.filter { RoleTable.row($0)?.isAwaited == false }
+      .sorted { $0.rawValue < $1.rawValue })
   func everyOperation(role: Role) throws {
     let house = try Station.founded.installation()
     let person = try #require(Person.holding(role))
