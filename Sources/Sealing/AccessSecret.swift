@@ -31,7 +31,7 @@ public struct AccessSecret: Sendable, CustomStringConvertible, CustomReflectable
   public init?(text: String) {
     guard let kind = Kind.allCases.first(where: { text.hasPrefix($0.rawValue) }) else { return nil }
     let rest = text.utf8.dropFirst(kind.rawValue.utf8.count)
-    guard rest.count == Self.textLength, rest.allSatisfy(Base64URL.alphabet.contains) else { return nil }
+    guard rest.count == Self.textLength, rest.allSatisfy(Base64URL.isDigit) else { return nil }
     self.kind = kind
     self.text = text
   }
@@ -54,6 +54,13 @@ public struct AccessSecret: Sendable, CustomStringConvertible, CustomReflectable
 /// Base64 of RFC 4648, section 5, without padding.
 enum Base64URL {
   static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+  static func isDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+    default: false
+    }
+  }
 
   static func text(of bytes: [UInt8]) -> String {
     var text: [UInt8] = []

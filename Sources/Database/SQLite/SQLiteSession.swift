@@ -17,6 +17,8 @@ final class SQLiteSession: Session {
   private let role: SessionRole
   private let doubt: SQLiteDoubt
   private var cache = StatementCache(limit: 256)
+  private var markStatement: SQLiteStatement?
+  private var keepStatement: SQLiteStatement?
   private(set) var isUsable = true
   /// Writers queue for the one lock, so no transaction ever has to be repeated.
   let repeatable: DatabaseFailure? = nil
@@ -82,11 +84,18 @@ final class SQLiteSession: Session {
     if sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) != SQLITE_OK { isUsable = false }
   }
 
-  func mark() throws { try command("SAVEPOINT act") }
+  // Every act has a mark, so its statements are compiled once.
+  func mark() throws {
+    let statement = try markStatement ?? SQLiteStatement("SAVEPOINT act", on: handle)
+    markStatement = statement
+    try statement.runToEnd()
+  }
 
   func keepMarked() throws {
     try requireTransaction()
-    try command("RELEASE act")
+    let statement = try keepStatement ?? SQLiteStatement("RELEASE act", on: handle)
+    keepStatement = statement
+    try statement.runToEnd()
   }
 
   func returnToMark() throws {
@@ -142,6 +151,7 @@ final class SQLiteSession: Session {
 
   func close() {
     cache.removeAll()
+    (markStatement, keepStatement) = (nil, nil)
     let code = sqlite3_close(handle)
     assert(code == SQLITE_OK, "a session is closed with a statement still open")
   }
@@ -186,6 +196,10 @@ extension SQLiteSession {
         "PRAGMA journal_size_limit = 67108864",
         // 16 MiB of log: bringing it into the file costs two flushes, which on a slow disk is as much as two commits.
         "PRAGMA wal_autocheckpoint = 4000",
+        // 32 MiB: the pages of a commit that many acts share, which SQLite would else write to the log more than once.
+        "PRAGMA cache_size = -32768",
+        // What an act changes is copied first, so that it can be undone alone: a file is no place for that.
+        "PRAGMA temp_store = MEMORY",
       ]
     case .migration: ["PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL", "PRAGMA journal_size_limit = 67108864"]
     case .faultPlanting: ["PRAGMA foreign_keys = OFF", "PRAGMA ignore_check_constraints = ON"]

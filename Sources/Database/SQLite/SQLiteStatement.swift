@@ -93,6 +93,12 @@ final class SQLiteStatement: RowSource {
     }
   }
 
+  /// Runs it once, whatever it answers.
+  func runToEnd() throws {
+    defer { reset() }
+    while try step() {}
+  }
+
   /// Makes it ready to be bound again and lets go of what was bound.
   func reset() {
     position += 1

@@ -6,20 +6,29 @@ enum InstantText {
     let dayLength: Int64 = 86_400_000
     let day = Int(milliseconds.floorDivided(by: dayLength))
     let rest = Int(milliseconds - Int64(day) * dayLength)
-    let parts = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }
-    return "\(dayText(day))T\(parts.joined(separator: ":")).\(padded(rest % 1000, 3))Z"
+    var text = Array(dayText(day).utf8)
+    text.reserveCapacity(text.count + 14)
+    append(rest / 3_600_000, 2, behind: UInt8(ascii: "T"), to: &text)
+    append(rest / 60_000 % 60, 2, behind: ASCII.colon, to: &text)
+    append(rest / 1000 % 60, 2, behind: ASCII.colon, to: &text)
+    append(rest % 1000, 3, behind: UInt8(ascii: "."), to: &text)
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
+
+  // CalendarDay counts days of the same calendar; its own zone plays no part here.
+  private static let epoch = CalendarDay(year: 1970, month: 1, day: 1)?.dayNumber ?? 0
 
   /// The proleptic Gregorian date of a day counted from 1970-01-01.
   private static func dayText(_ day: Int) -> String {
-    // CalendarDay counts days of the same calendar; its own zone plays no part here.
-    let epoch = CalendarDay(year: 1970, month: 1, day: 1)?.dayNumber ?? 0
-    return CalendarDay(dayNumber: epoch + day)?.text ?? "0001-01-01"
+    CalendarDay(dayNumber: epoch + day)?.text ?? "0001-01-01"
   }
 
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  private static func append(_ number: Int, _ width: Int, behind mark: UInt8, to text: inout [UInt8]) {
+    text.append(mark)
+    if width == 3 { text.append(ASCII.zero + UInt8(number / 100)) }
+    text.append(ASCII.zero + UInt8(number / 10 % 10))
+    text.append(ASCII.zero + UInt8(number % 10))
   }
 }
 

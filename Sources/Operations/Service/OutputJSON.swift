@@ -33,6 +33,8 @@ private final class JSONSink {
     case let truth as Bool: raw(truth ? "true" : "false")
     case let text as ByteText: string(text.bytes)
     case let map as [String: String]: write(map)
+    case let words as Bilingual: write(words)
+    case let done as DoneOutput where done.late == nil: write(done)
     default:
       let (depth, start) = (open.count, bytes.count)
       try value.encode(to: JSONStreamEncoder(sink: self))
@@ -40,6 +42,26 @@ private final class JSONSink {
       if bytes.count == start { raw("{}") }
       close(to: depth)
     }
+  }
+
+  /// Texts in two languages are all over answers, and what most acts answer is little more: the containers of an encoder
+  /// take longer than their content.
+  private func write(_ words: Bilingual) {
+    begin(object: true)
+    member("zh")
+    string(words.zh.utf8)
+    member("en")
+    string(words.en.utf8)
+    close()
+  }
+
+  private func write(_ done: DoneOutput) {
+    begin(object: true)
+    member("subject")
+    string(done.subject.utf8)
+    member("done")
+    write(done.done)
+    close()
   }
 
   /// Dictionaries have no order, so their keys are sorted: equal answers are equal bytes.

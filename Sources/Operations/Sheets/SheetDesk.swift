@@ -54,8 +54,8 @@ struct SheetDesk {
   /// All sheets that were begun.
   func sheets() throws -> [WorkSheetRow] { try WorkSheetStore.all(stage, of: edition.id, in: call.connection) }
 
-  func sheet(_ pair: PanelStore.Pair) throws -> WorkSheetRow? {
-    try WorkSheetStore.find(pair, stage, of: edition.id, in: call.connection)
+  func sheet(_ pair: PanelStore.Pair, withValues: Bool = true) throws -> WorkSheetRow? {
+    try WorkSheetStore.find(pair, stage, of: edition.id, withValues: withValues, in: call.connection)
   }
 
   /// The pair of the person who acts and a nomination.

@@ -35,7 +35,7 @@ struct SheetWork {
 
   /// The open sheet with the revision that it will have.
   private func opened(_ pair: PanelStore.Pair, _ expected: Int?) throws -> WorkSheetRow {
-    let known = try desk.sheet(pair)
+    let known = try desk.sheet(pair, withValues: false)
     if let known, !known.state.isEditable { throw SheetDeskRefusals.notOpen(known.state) }
     guard expected == nil || expected == known?.revision ?? 0 else {
       throw SheetDeskRefusals.changed(known?.revision ?? 0)

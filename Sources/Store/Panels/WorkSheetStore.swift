@@ -52,12 +52,14 @@ public enum WorkSheetStore {
     try sheets("", [edition, stage.rawValue], connection)
   }
 
-  /// A judge's sheet; nil as long as it was not begun.
+  /// A judge's sheet, with its values unless they are not wanted; nil as long as it was not begun.
   public static func find(
-    _ pair: PanelStore.Pair, _ stage: Stage, of edition: EditionID, in connection: ReadConnection
+    _ pair: PanelStore.Pair, _ stage: Stage, of edition: EditionID, withValues: Bool = true,
+    in connection: ReadConnection
   ) throws -> WorkSheetRow? {
     try sheets(
-      "AND judge = ? AND nomination = ?", [edition, stage.rawValue, pair.judge, pair.nomination], connection
+      "AND judge = ? AND nomination = ?", [edition, stage.rawValue, pair.judge, pair.nomination],
+      withValues: withValues, connection
     ).first
   }
 
@@ -65,24 +67,28 @@ public enum WorkSheetStore {
   public static func situation(
     _ stage: Stage, of edition: EditionID, in connection: ReadConnection
   ) throws -> EditionFlow.SheetSituation {
-    let isBegun = try connection.first(
-      "SELECT 1 FROM work_sheet WHERE edition_id = ? AND stage = ? AND state <> 'RECUSED' LIMIT 1",
-      [edition, stage.rawValue]
-    ) { try $0.int(0) }
-    return EditionFlow.SheetSituation(
-      isBegun: isBegun != nil, isLocked: try lastLock(stage, of: edition, in: connection) > 0)
+    let found = try connection.first(
+      """
+      SELECT CASE WHEN EXISTS (SELECT 1 FROM work_sheet WHERE edition_id = ? AND stage = ? AND state <> 'RECUSED')
+        THEN 1 ELSE 0 END,
+      CASE WHEN EXISTS (SELECT 1 FROM sheet_lock WHERE edition_id = ? AND stage = ?) THEN 1 ELSE 0 END
+      """, [edition, stage.rawValue, edition, stage.rawValue]
+    ) { (isBegun: try $0.boolean(0), isLocked: try $0.boolean(1)) }
+    return EditionFlow.SheetSituation(isBegun: found?.isBegun ?? false, isLocked: found?.isLocked ?? false)
   }
 
   private static func sheets(
-    _ condition: String, _ parameters: [any SQLBindable], _ connection: ReadConnection
+    _ condition: String, _ parameters: [any SQLBindable], withValues: Bool = true, _ connection: ReadConnection
   ) throws -> [WorkSheetRow] {
     var values: [PanelStore.Pair: [ByteText: Int]] = [:]
-    try connection.forEach(
-      """
-      SELECT judge, nomination, item, score_hundredths FROM work_sheet_value
-      WHERE edition_id = ? AND stage = ? \(condition)
-      """, parameters
-    ) { values[try pair($0), default: [:]][try $0.byteText(2)] = try $0.int(3) }
+    if withValues {
+      try connection.forEach(
+        """
+        SELECT judge, nomination, item, score_hundredths FROM work_sheet_value
+        WHERE edition_id = ? AND stage = ? \(condition)
+        """, parameters
+      ) { values[try pair($0), default: [:]][try $0.byteText(2)] = try $0.int(3) }
+    }
     return try connection.query(
       """
       SELECT judge, nomination, state, revision, comment FROM work_sheet
