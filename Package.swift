@@ -14,6 +14,7 @@ let package = Package(
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
     // Values.
@@ -28,10 +29,11 @@ let package = Package(
 
     // Drivers.
     .target(name: "Sealing", dependencies: ["CSodium", "CCrypto", "Primitives"]),
-    .target(name: "Compression", dependencies: ["CZlib", "Primitives"]),
+    .target(name: "Compression", dependencies: ["CZlib", "CZstd", "Primitives"]),
 
     // Rules: pure.
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
+    .target(name: "Ballots", dependencies: ["Compression", "Sealing", "Primitives", "Tables"]),
 
     // Storage.
     .target(name: "Database", dependencies: ["CSQLite", "CPostgres", "Primitives"]),
