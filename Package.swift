@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "Tables", "Primitives",
+        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "Tables", "Primitives",
       ],
       resources: [.embedInCode("Data/common-passwords.txt")]),
 

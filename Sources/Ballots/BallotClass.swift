@@ -35,7 +35,9 @@ public enum BallotClass: Int, Sendable, Hashable, CaseIterable {
   }
 
   /// The classes of rows that were cast as the rules say, told apart by what came before them.
-  public static let ordered: [BallotClass] = [.repeatedBallot, .voidedVoter, .repeatedChoice, .overDailyLimit, .counted]
+  public static let ordered: [BallotClass] = [
+    .repeatedBallot, .voidedVoter, .repeatedChoice, .overDailyLimit, .counted,
+  ]
 }
 
 /// The columns of a hand-over, in the order in which a bad field is named.

@@ -38,6 +38,8 @@ public struct BallotCount: Sendable {
   /// Takes each counted choice.
   public var onCounted: CountedChoices?
   var mistake: PlantedMistake?
+  /// In place of what ``memory`` leaves for ballots and voters.
+  var stateMemory: Int?
 
   /// Below this there is no room for blocks, partitions and sums.
   public static let leastMemory = 128 << 20
@@ -51,6 +53,16 @@ public struct BallotCount: Sendable {
 
   /// Prepares a count.
   public init(rules: BallotRules) { self.rules = rules }
+
+  #if DEBUG
+    /// Takes from the variables of a process what the comparison with the reference asks of a debug build: a mistake to
+    /// plant, tiny blocks, partitions from the first round on.
+    public mutating func plant(_ variables: [String: String]) {
+      mistake = variables["QILU_PLANTED_MISTAKE"].flatMap(PlantedMistake.init)
+      if let bytes = variables["QILU_BLOCK_BYTES"].flatMap(Int.init) { blockBytes = bytes }
+      if variables["QILU_PARTITIONS"] != nil { stateMemory = 0 }
+    }
+  #endif
 
   /// Counts the files of a hand-over in their order.
   ///

@@ -3,7 +3,8 @@ import Primitives
 /// The faults of the rules of a count.
 enum RuleFaults {
   static let unknownKey = make(
-    "unknown-key", Bilingual("不认识的键", "the key is unknown"), Bilingual("删除它，或改正拼写", "take it out or correct its spelling"))
+    "unknown-key", Bilingual("不认识的键", "the key is unknown"),
+    Bilingual("删除它，或改正拼写", "take it out or correct its spelling"))
   static let missingKey = make(
     "missing-key", Bilingual("缺少必填的键", "a required key is missing"), Bilingual("补上这个键", "add the key"))
   static let instant = make(
@@ -31,7 +32,9 @@ enum RuleFaults {
   ).at(Refusal.Location(file: "", column: "closes"))
 
   static func range(_ key: String, _ least: Int, _ most: Int) -> Refusal {
-    let bound = most == Int.max ? Bilingual("不小于 \(least)", "at least \(least)") : Bilingual("\(least)–\(most)", "\(least) to \(most)")
+    let bound =
+      most == Int.max
+      ? Bilingual("不小于 \(least)", "at least \(least)") : Bilingual("\(least)–\(most)", "\(least) to \(most)")
     return make(
       "range", Bilingual("数量应为 \(bound.zh)", "there must be \(bound.en)"), Bilingual("改正数值", "correct the number")
     ).at(Refusal.Location(file: "", column: key))

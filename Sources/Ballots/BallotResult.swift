@@ -20,6 +20,7 @@ public struct BallotResult: Sendable {
   let candidateVoters: CellCounter
   private let logs: [RejectionLog]
   private let tellsAllRejected: Bool
+  private let headerLines: Int
 
   init(
     plan: CountPlan, files: [BallotFile], classes: [Int], votes: CellCounter, rows: CellCounter, voters: Int,
@@ -27,6 +28,7 @@ public struct BallotResult: Sendable {
     scratchBytes: Int
   ) {
     rules = plan.rules
+    headerLines = plan.mistake == .countsLinesFromRow ? 0 : 1
     cells = plan.cells
     self.files = files
     self.votes = votes
@@ -128,7 +130,7 @@ public struct BallotResult: Sendable {
       }
       try body(
         RejectedRow(
-          file: file, line: rejection.row - first + 2, ballotClass: rejection.ballotClass, field: rejection.field))
+          file: file, line: rejection.row - first + headerLines + 1, ballotClass: rejection.ballotClass, field: rejection.field))
     }
   }
 }

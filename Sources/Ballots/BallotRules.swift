@@ -68,8 +68,12 @@ public struct BallotRules: Sendable, Hashable {
   }
 
   private func check() throws {
-    guard (1...Self.mostCandidates).contains(candidates) else { throw RuleFaults.range("candidates", 1, Self.mostCandidates) }
-    guard (1...Self.mostChannels).contains(channels.count) else { throw RuleFaults.range("channels", 1, Self.mostChannels) }
+    guard (1...Self.mostCandidates).contains(candidates) else {
+      throw RuleFaults.range("candidates", 1, Self.mostCandidates)
+    }
+    guard (1...Self.mostChannels).contains(channels.count) else {
+      throw RuleFaults.range("channels", 1, Self.mostChannels)
+    }
     guard channels.allSatisfy({ !$0.isEmpty }) else { throw RuleFaults.empty("channels") }
     guard Set(channels).count == channels.count else { throw RuleFaults.repeated("channels") }
     guard opens >= BallotInstant.earliestOpening else { throw RuleFaults.tooEarly }

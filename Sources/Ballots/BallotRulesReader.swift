@@ -44,7 +44,8 @@ private struct RuleReader {
       try entry.allowOnly(["voter", "document", "reason"])
       let text = try entry.text("voter")
       guard VoterKey(text.bytes) != nil else { throw entry.at(RuleFaults.voter, "voter") }
-      return BallotRules.VoidedVoter(voter: text, document: try entry.text("document"), reason: try entry.text("reason"))
+      return BallotRules.VoidedVoter(
+        voter: text, document: try entry.text("document"), reason: try entry.text("reason"))
     }
   }
 

@@ -12,15 +12,15 @@ struct CellLayout: Sendable {
   /// Hours of the first day that lie before the first hour.
   private let shift: Int
 
-  init(_ rules: BallotRules) {
+  init(_ rules: BallotRules, hoursAhead: Int64 = 8) {
     candidates = rules.candidates
     channels = rules.channels.count
     firstHour = BallotInstant.hour(of: rules.opens)
     let lastHour = BallotInstant.hour(of: rules.closes - 1)
     hours = Int(lastHour - firstHour) + 1
-    firstDay = BallotInstant.day(ofHour: firstHour)
-    days = Int(BallotInstant.day(ofHour: lastHour) - firstDay) + 1
-    shift = Int(firstHour + 8 - firstDay * 24)
+    firstDay = BallotInstant.day(ofHour: firstHour - 8 + hoursAhead)
+    days = Int(BallotInstant.day(ofHour: lastHour - 8 + hoursAhead) - firstDay) + 1
+    shift = Int(firstHour + hoursAhead - firstDay * 24)
   }
 
   /// The day of an hour, counted from the first one.

@@ -7,11 +7,11 @@ struct ChoiceForm: Sendable {
   /// Whether four bytes hold every choice.
   let isNarrow: Bool
 
-  init(_ rules: BallotRules, _ cells: CellLayout) {
+  init(_ rules: BallotRules, _ cells: CellLayout, mistake: PlantedMistake? = nil) {
     candidateBits = UInt64(64 - UInt64(rules.candidates).leadingZeroBitCount)
     candidateMask = 1 << candidateBits - 1
-    oncePerDay = rules.oncePer == .day
-    picksPerDay = rules.picksPerDay
+    oncePerDay = rules.oncePer == .day && mistake != .ignoresPeriod
+    picksPerDay = rules.picksPerDay.map { $0 + (mistake == .allowsOneMorePick ? 1 : 0) }
     isNarrow = candidateBits + UInt64(64 - UInt64(cells.days).leadingZeroBitCount) <= 32
   }
 

@@ -17,7 +17,9 @@ struct Record {
   static let settled = UInt64.max
 
   @inline(__always)
-  init(voterHigh: UInt64, voterLow: UInt64, ballot: UInt64, candidate: UInt64, row: UInt64, hour: UInt64, channel: UInt64) {
+  init(
+    voterHigh: UInt64, voterLow: UInt64, ballot: UInt64, candidate: UInt64, row: UInt64, hour: UInt64, channel: UInt64
+  ) {
     self.voterHigh = voterHigh
     self.voterLow = voterLow
     ballotAndCandidate = ballot << Self.candidateBits | candidate

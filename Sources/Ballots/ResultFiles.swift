@@ -37,7 +37,9 @@ extension BallotResult {
 
   private var classTable: [UInt8] {
     var writer = TableWriter(columns: ["class", "rows"])
-    for ballotClass in BallotClass.allCases { writer.row([ByteText(ballotClass.code), number(classes[ballotClass] ?? 0)]) }
+    for ballotClass in BallotClass.allCases {
+      writer.row([ByteText(ballotClass.code), number(classes[ballotClass] ?? 0)])
+    }
     return writer.bytes
   }
 

@@ -106,7 +106,9 @@ extension BallotResult {
     let overall = Share(allSole, voters)
     return votersByCandidate.compactMap { candidate, voters in
       let share = Share(Int(soleVoters[candidate]), voters)
-      guard voters >= SignalLimits.soleVoters, share.exceeds(overall, by: SignalLimits.soleHundredths) else { return nil }
+      guard voters >= SignalLimits.soleVoters, share.exceeds(overall, by: SignalLimits.soleHundredths) else {
+        return nil
+      }
       return BallotSignal(
         kind: .singleChoice, candidate: candidate, subject: "", value: share.text(),
         threshold: overall.text(moreHundredths: SignalLimits.soleHundredths))

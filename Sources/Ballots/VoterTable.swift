@@ -52,7 +52,8 @@ struct VoterTable<Code: FixedWidthInteger & UnsignedInteger & SendableMetatype> 
       if slot & 0xFF00_0000 == mark {
         let number = Int(slot & 0x00FF_FFFF) &- 1
         let entry = entries[number]
-        if entry.loadUnaligned(as: UInt64.self) == high, entry.loadUnaligned(fromByteOffset: 8, as: UInt64.self) == low {
+        if entry.loadUnaligned(as: UInt64.self) == high, entry.loadUnaligned(fromByteOffset: 8, as: UInt64.self) == low
+        {
           return again(entry, number, code, form)
         }
       }

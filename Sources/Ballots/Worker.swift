@@ -32,8 +32,8 @@ struct CountPlan: Sendable {
   init(_ rules: BallotRules, onCounted: CountedChoices?, mistake: PlantedMistake?) {
     self.rules = rules
     form = RowForm(rules)
-    cells = CellLayout(rules)
-    choices = ChoiceForm(rules, cells)
+    cells = CellLayout(rules, hoursAhead: mistake == .daysInUTC ? 0 : 8)
+    choices = ChoiceForm(rules, cells, mistake: mistake)
     voided = Set(rules.voidedVoters.compactMap { VoterKey($0.voter.bytes) })
     self.onCounted = onCounted
     self.mistake = mistake
@@ -100,6 +100,10 @@ final class Worker<Code: FixedWidthInteger & UnsignedInteger & SendableMetatype>
   func settleBallots(_ block: Block, list: UnsafeBufferPointer<UInt32>) throws {
     for index in list {
       let record = block.records + Int(index)
+      #if DEBUG
+        let voter = VoterKey(high: record.pointee.voterHigh, low: record.pointee.voterLow)
+        if plan.mistake == .voidsBeforeBallots, plan.voided.contains(voter) { continue }
+      #endif
       let ballot = usedBallot(record.pointee)
       let hash = Spread.page(ballot)
       guard !ballots[Spread.part(hash)].insert(ballot, hash: hash) else { continue }
