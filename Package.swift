@@ -67,6 +67,8 @@ let package = Package(
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BallotsTests", dependencies: ["Ballots", "Compression", "Primitives"], exclude: ["Corpus"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Sealing", "Primitives"]),
     .testTarget(

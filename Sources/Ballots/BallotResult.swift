@@ -130,7 +130,8 @@ public struct BallotResult: Sendable {
       }
       try body(
         RejectedRow(
-          file: file, line: rejection.row - first + headerLines + 1, ballotClass: rejection.ballotClass, field: rejection.field))
+          file: file, line: rejection.row - first + headerLines + 1, ballotClass: rejection.ballotClass,
+          field: rejection.field))
     }
   }
 }

@@ -110,7 +110,9 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
     try inParallel { worker, owner in
       for block in blocks { try worker.decideVoters(block, list: block.voters(of: owner)) }
     }
-    if workers.reduce(0, { $0 + $1.bytes }) > count.stateMemory ?? count.memory - BallotCount.fixedMemory { try spillMemory() }
+    if workers.reduce(0, { $0 + $1.bytes }) > count.stateMemory ?? count.memory - BallotCount.fixedMemory {
+      try spillMemory()
+    }
   }
 
   /// Gives the rows of a block their numbers among all rows, and takes over what the rows are by themselves.

@@ -129,7 +129,9 @@ struct RowScanner {
     guard let ballot = RowForm.ballot(bytes(.ballotID)) else { return .malformed(.ballotID) }
     guard let voter = VoterKey(bytes(.voterHash)) else { return .malformed(.voterHash) }
     guard let candidate = RowForm.candidate(bytes(.candidateNumber)) else { return .malformed(.candidateNumber) }
-    guard lengths[BallotField.channel.rawValue] > 0, isText || plants(.acceptsBrokenText) else { return .malformed(.channel) }
+    guard lengths[BallotField.channel.rawValue] > 0, isText || plants(.acceptsBrokenText) else {
+      return .malformed(.channel)
+    }
     guard let instant = BallotInstant.seconds(bytes(.timestamp)) else { return .malformed(.timestamp) }
     if plants(.looksAtChannelFirst), !form.channels.contains(where: { $0.bytes.elementsEqual(bytes(.channel)) }) {
       return .unknownChannel
@@ -138,7 +140,9 @@ struct RowScanner {
     guard let channel = form.channels.firstIndex(where: { $0.bytes.elementsEqual(bytes(.channel)) }) else {
       return .unknownChannel
     }
-    guard instant >= form.opens + (plants(.excludesOpening) ? 1 : 0), instant < form.closes else { return .outsideWindow }
+    guard instant >= form.opens + (plants(.excludesOpening) ? 1 : 0), instant < form.closes else {
+      return .outsideWindow
+    }
     return .cast(
       Choice(
         ballot: ballot, voterHigh: voter.high, voterLow: voter.low, candidate: UInt32(candidate),

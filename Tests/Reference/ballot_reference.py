@@ -4,10 +4,8 @@ Part of the reference implementation; it shares nothing with the product. zstd i
 since Python's standard library has it only from 3.14 on.
 """
 
-import csv
 import ctypes
 import hashlib
-import io
 import json
 import re
 import zlib
@@ -328,11 +326,11 @@ def decimals(share, more=0):
 
 
 def table(header, rows):
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    """CSV with LF; quotes where a field holds a comma, a quote, CR or LF."""
+    def cell(value):
+        text = str(value)
+        return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
+    return "".join(",".join(cell(value) for value in row) + "\n" for row in [header, *rows]).encode()
 
 
 def count(rules, files, all_rejected=False):

@@ -13,9 +13,11 @@ import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import random_ballots
@@ -87,6 +89,34 @@ def compare(binary, debug, number):
     return found
 
 
+def signals(binary, number):
+    """All three signals, with their figures."""
+    case = random_ballots.SignalHandOver(number)
+    table = case.expected["signals.csv"]
+    lacking = [kind for kind in (b"burst", b"single_choice", b"channel_share") if kind not in table]
+    wrong = f"the case holds no {lacking}" if lacking else difference(binary, case)
+    return f"signals {number}: {wrong}" if wrong else None
+
+
+def interrupted(binary, signal_number):
+    """A count that is interrupted while it waits for its pipe leaves nothing behind."""
+    case = random_ballots.SignalHandOver(1)
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "rules.json"), "w", encoding="utf-8") as file:
+            json.dump(case.rules, file)
+        run = subprocess.Popen(
+            [binary, "ballots", "count", "-", "--rules", "rules.json", "--output", "out"], cwd=folder, stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run.stdin.write(case.files[0][1])
+        run.stdin.flush()
+        time.sleep(0.3)
+        run.send_signal(signal_number)
+        code = run.wait(LIMIT)
+        run.stdin.close()
+        left = sorted(set(os.listdir(folder)) - {"rules.json"})
+    return f"signal {signal_number}: exit code {code}, left {left}" if left or code != -signal_number else None
+
+
 def mistakes():
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Sources/Ballots/PlantedMistake.swift")
     with open(source, encoding="utf-8") as file:
@@ -114,6 +144,8 @@ def main():
     numbers = range(options.seed, options.seed + options.count)
     with ThreadPoolExecutor(options.jobs) as pool:
         found = [wrong for all_of_case in pool.map(lambda number: compare(binary, debug, number), numbers) for wrong in all_of_case]
+        found += list(pool.map(lambda number: signals(binary, number), range(options.seed, options.seed + 4)))
+        found += [interrupted(binary, number) for number in (signal.SIGINT, signal.SIGTERM)]
         if debug:
             planted = mistakes()
             found += [None] if len(planted) > 10 else ["the list of mistakes cannot be read"]

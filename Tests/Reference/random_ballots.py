@@ -177,3 +177,31 @@ class HandOver:
             self.files.append(("again.csv", self.random.choice([data, gzip.compress(data), plain])))
             if self.chance(0.5):
                 self.files.append(("again2.csv", gzip.compress(plain)))
+
+
+class SignalHandOver:
+    """A larger hand-over with a burst, a nominee whose voters choose nobody else, and a channel that is unlike the others."""
+
+    def __init__(self, number):
+        choose = random.Random(number)
+        opens = datetime(2026, 5, 1, choose.choice([0, 3]), choose.choice([0, 30]), tzinfo=timezone.utc)
+        closes = opens + timedelta(hours=choose.choice([5, 6, 30]), minutes=choose.choice([0, 10]))
+        span = int((closes - opens).total_seconds())
+        self.rules = {
+            "candidates": 4, "channels": ["web", "app", "sms"], "oncePer": choose.choice(["edition", "day"]),
+            "opens": opens.strftime("%Y-%m-%dT%H:%M:%SZ"), "closes": closes.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        rows, burst = [], choose.randrange(0, span - 900)
+        for voter in range(26_000):
+            alone = choose.random() < 0.3
+            sms = choose.random() < 0.42
+            picks = [3] if alone else choose.sample([1, 2] if sms else [1, 2, 4], 2)
+            for pick in picks:
+                moment = burst + choose.randrange(900) if pick == 3 and choose.random() < 0.95 else choose.randrange(span)
+                channel = "sms" if sms else choose.choice(["web", "app"])
+                rows.append((voter, pick, channel, opens + timedelta(seconds=moment)))
+        choose.shuffle(rows)
+        content = b"ballot_id,voter_hash,candidate_no,channel,timestamp\n" + b"".join(
+            f"B{place:010d},{voter:032x},{pick},{channel},{moment:%Y-%m-%dT%H:%M:%SZ}\n".encode()
+            for place, (voter, pick, channel, moment) in enumerate(rows))
+        self.files, self.refused = [("large.csv", content)], False
+        self.expected, _ = reference.count(self.rules, self.files)
