@@ -135,17 +135,18 @@ final class ChannelTable {
     let word = text.word(0)
     let length = Word.first(ASCII.comma, in: word)
     guard length < 8 else { return nil }
-    let key = word & (1 << UInt64(length &* 8) &- 1)
+    // With its comma: a name is not the same with NUL bytes behind it.
+    let key = word & UInt64.max >> UInt64(56 &- length &* 8)
     let entry = entries[Self.place(key, multiplier)]
-    return entry.key == key && key != 0 ? (entry.channel, length) : nil
+    return entry.key == key ? (entry.channel, length) : nil
   }
 
   /// Nil for a name that a plain field cannot hold, or that does not fit before the comma.
   private static func key(_ name: [UInt8]) -> UInt64? {
     guard name.count < 8, name.first != ASCII.quote,
-      !name.contains(where: { $0 == ASCII.comma || $0 == ASCII.lineFeed || $0 == 0 })
+      !name.contains(where: { $0 == ASCII.comma || $0 == ASCII.lineFeed })
     else { return nil }
-    return name.enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64($1.offset * 8) }
+    return (name + [ASCII.comma]).enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64($1.offset * 8) }
   }
 
   @inline(__always)

@@ -16,7 +16,7 @@ struct FuzzTests {
     return names.sorted().compactMap { try? Array(Data(contentsOf: folder.appendingPathComponent($0))) }
   }()
 
-  private static let rounds = ProcessInfo.processInfo.environment["QILU_FUZZ_ROUNDS"].flatMap(Int.init) ?? 20_000
+  private static let rounds = ProcessInfo.processInfo.environment["QILU_FUZZ_ROUNDS"].flatMap(Int.init) ?? 8_000
   private let form: RowForm
 
   init() throws {

@@ -50,10 +50,12 @@ struct MemoryTests {
     var ballots = (0..<Spread.parts).map { _ in BallotSet() }
     for ballot in 0..<1_000_000 as Range<UInt64> {
       let page = Spread.page(ballot)
-      #expect(ballots[Spread.part(page)].insert(ballot, hash: page))
+      let isNew = ballots[Spread.part(page)].insert(ballot, hash: page)
+      #expect(isNew)
     }
     #expect(ballots.reduce(0) { $0 + $1.bytes } < 1_000_000)
-    #expect(!ballots[Spread.part(Spread.page(77))].insert(77, hash: Spread.page(77)))
+    let isNewAgain = ballots[Spread.part(Spread.page(77))].insert(77, hash: Spread.page(77))
+    #expect(!isNewAgain)
     ballots.forEach { $0.free() }
   }
 }
