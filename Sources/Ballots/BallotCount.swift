@@ -41,15 +41,8 @@ public struct BallotCount: Sendable {
   /// In place of what ``memory`` leaves for ballots and voters.
   var stateMemory: Int?
 
-  /// Below this there is no room for blocks, partitions and sums.
-  public static let leastMemory = 128 << 20
-  /// What blocks, buffers of partitions and sums take at most: 24 blocks of a mebibyte with their records, 512 buffers of
-  /// 32 KiB, dense sums of each thread.
-  static let fixedMemory = 100 << 20
   /// As many as `rejected.csv` lists of each class.
   static let listedRejections = 1_000
-  static let mostThreads = 16
-  static let leastBlock = 128
 
   /// Prepares a count.
   public init(rules: BallotRules) { self.rules = rules }
@@ -71,7 +64,6 @@ public struct BallotCount: Sendable {
   public func count(
     _ inputs: [BallotInput], scratch: BallotScratch, progress: (BallotProgress) throws -> Void = { _ in }
   ) throws -> BallotResult {
-    guard memory >= Self.leastMemory else { throw BallotFaults.memory(Self.leastMemory) }
     let plan = CountPlan(rules, onCounted: onCounted, mistake: mistake)
     // The size of a kept choice is known to the compiler, so that the loops are made for it.
     return plan.choices.isNarrow

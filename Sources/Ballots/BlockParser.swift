@@ -1,8 +1,9 @@
 import Foundation
 import Primitives
 
-/// Reads the rows of a block. Rows written as programs write them (columns in their usual order, no quotes) are checked
-/// eight bytes at a time; every row that is not good goes through ``RowScanner``, which says why.
+/// Reads the rows of a block, in three ways that agree on all rows: those written as programs write them (columns in their
+/// usual order, no quotes) at fixed places, eight bytes at a time; those in another order or with quotes field by field;
+/// and every row that is not good through ``RowScanner``, which says why.
 final class BlockParser {
   private let form: RowForm
   private let mistake: PlantedMistake?
@@ -16,6 +17,10 @@ final class BlockParser {
   private let candidates: UInt64
   /// How many workers share the parts.
   private let owners: Int
+  /// The column at each place, and where the columns of a row stand.
+  private let places: UnsafeMutablePointer<Int>
+  private let fields: UnsafeMutablePointer<(start: UnsafeMutableRawPointer, count: Int)>
+  private static let columns = BallotField.allCases.count
 
   init(_ form: RowForm, owners: Int, mistake: PlantedMistake?) {
     self.form = form
@@ -28,6 +33,14 @@ final class BlockParser {
     (opens, closes) = (form.opens, form.closes)
     candidates = UInt64(form.candidates)
     self.owners = owners
+    places = .allocate(capacity: Self.columns)
+    for place in 0..<Self.columns { places[place] = place }
+    fields = .allocate(capacity: Self.columns)
+  }
+
+  deinit {
+    places.deallocate()
+    fields.deallocate()
   }
 
   /// Reads all rows of a block into the block.
@@ -35,12 +48,15 @@ final class BlockParser {
     if order != block.order {
       order = block.order
       canonical = order == BallotField.allCases && mistake == nil
+      for place in 0..<Self.columns { places[place] = order[place].rawValue }
       scanner = RowScanner(form, order: order, mistake: mistake)
     }
     let end = block.bytes + block.count
     var row = block.bytes
     while row < end {
       if canonical, let next = fastRow(row, end, block) {
+        row = next
+      } else if let next = splitRow(row, end, block) {
         row = next
       } else {
         row = slowRow(row, end, block)
@@ -63,34 +79,74 @@ final class BlockParser {
     return feed == nil ? end : last + 1
   }
 
-  /// Reads a good row and answers where the next one begins; nil for any other row.
+  /// Reads a good row of the usual columns without quotes and answers where the next one begins; nil for any other row.
   ///
   /// It may read behind the end of the block, where the buffer has room; the LF that it asks for stands before the end.
   @inline(__always)
   private func fastRow(_ row: UnsafeMutableRawPointer, _ end: UnsafeMutableRawPointer, _ block: Block)
     -> UnsafeMutableRawPointer?
   {
-    guard row[0] == UInt8(ascii: "B"), row[11] == ASCII.comma, row[44] == ASCII.comma,
-      let front = Word.digits(row.word(1)), let back = Word.twoDigits(row[9], row[10]),
-      let high = Word.hexadecimal(row.word(12), row.word(20)), let low = Word.hexadecimal(row.word(28), row.word(36)),
-      let (candidate, digits) = Word.number(row.word(45)), candidate &- 1 < candidates,
-      let (channel, name) = channels.find(row + (46 + digits)), let day = days.day(row + (47 + digits + name))
+    guard row[11] == ASCII.comma, row[44] == ASCII.comma else { return nil }
+    let digits = Word.first(ASCII.comma, in: row.word(45))
+    let channel = row + (46 + digits)
+    let name = Word.first(ASCII.comma, in: channel.word(0))
+    let time = channel + (name + 1)
+    let next = time[20] == ASCII.carriageReturn ? time + 22 : time + 21
+    guard digits < 8, name < 8, next <= end, (next - 1)[0] == ASCII.lineFeed,
+      add(row, row + 12, row + 45, digits, channel, name, time, block)
     else { return nil }
-    let time = row + (47 + digits + name)
-    guard time[10] == UInt8(ascii: "T"), time[19] == UInt8(ascii: "Z"), let (hour, second) = Word.time(time.word(11))
+    return next
+  }
+
+  /// The same for columns in any order, with quotes around fields that hold none.
+  private func splitRow(_ row: UnsafeMutableRawPointer, _ end: UnsafeMutableRawPointer, _ block: Block)
+    -> UnsafeMutableRawPointer?
+  {
+    guard mistake == nil, let feed = memchr(row, Int32(ASCII.lineFeed), end - row) else { return nil }
+    let last = feed > row && (feed - 1)[0] == ASCII.carriageReturn ? feed - 1 : feed
+    var next = row
+    for place in 0..<Self.columns {
+      let isQuoted = next < last && next[0] == ASCII.quote
+      let start = isQuoted ? next + 1 : next
+      let mark = Int32(isQuoted ? ASCII.quote : ASCII.comma)
+      let stop = memchr(start, mark, last - start) ?? (isQuoted ? nil : last)
+      guard let stop else { return nil }
+      fields[places[place]] = (start, stop - start)
+      next = isQuoted ? stop + 1 : stop
+      guard place < Self.columns - 1 else { break }
+      guard next < last, next[0] == ASCII.comma else { return nil }
+      next += 1
+    }
+    let (ballot, voter, candidate, channel, time) = (fields[0], fields[1], fields[2], fields[3], fields[4])
+    guard next == last, ballot.count == 11, voter.count == 32, candidate.count < 8, channel.count < 8, time.count == 20,
+      add(ballot.start, voter.start, candidate.start, candidate.count, channel.start, channel.count, time.start, block)
     else { return nil }
-    let next = time[20] == ASCII.lineFeed ? time + 21 : time + 22
-    guard (next - 1)[0] == ASCII.lineFeed, next <= end, time[20] == ASCII.lineFeed || time[20] == ASCII.carriageReturn
-    else { return nil }
+    return feed + 1
+  }
+
+  /// Adds a row whose fields stand there, if all are good.
+  @inline(__always)
+  private func add(
+    _ ballot: UnsafeMutableRawPointer, _ voter: UnsafeMutableRawPointer, _ candidate: UnsafeMutableRawPointer,
+    _ digits: Int, _ channel: UnsafeMutableRawPointer, _ name: Int, _ time: UnsafeMutableRawPointer, _ block: Block
+  ) -> Bool {
+    guard ballot[0] == UInt8(ascii: "B"), let front = Word.digits(ballot.word(1)),
+      let back = Word.twoDigits(ballot[9], ballot[10]),
+      let high = Word.hexadecimal(voter.word(0), voter.word(8)),
+      let low = Word.hexadecimal(voter.word(16), voter.word(24)),
+      let number = Word.number(candidate.word(0), digits: digits), number &- 1 < candidates,
+      let place = channels.find(channel.word(0), length: name), let day = days.day(time),
+      time[10] == UInt8(ascii: "T"), time[19] == UInt8(ascii: "Z"), let (hour, second) = Word.time(time.word(11))
+    else { return false }
     let instant = day &* BallotInstant.daySeconds &+ Int64(second)
-    guard instant >= opens, instant < closes else { return nil }
+    guard instant >= opens, instant < closes else { return false }
     block.add(
       Record(
-        voterHigh: high, voterLow: low, ballot: front &* 100 &+ back, candidate: candidate,
+        voterHigh: high, voterLow: low, ballot: front &* 100 &+ back, candidate: number,
         row: UInt64(truncatingIfNeeded: block.rows),
-        hour: UInt64(truncatingIfNeeded: day &* 24 &+ Int64(hour) &- form.firstHour), channel: channel),
+        hour: UInt64(truncatingIfNeeded: day &* 24 &+ Int64(hour) &- form.firstHour), channel: place),
       owners: owners)
-    return next
+    return true
   }
 }
 
@@ -129,23 +185,18 @@ final class ChannelTable {
 
   deinit { entries.deallocate() }
 
-  /// The channel whose name stands there before a comma, and the name's length.
+  /// The channel whose name of less than eight bytes begins a word.
   @inline(__always)
-  func find(_ text: UnsafeMutableRawPointer) -> (channel: UInt64, length: Int)? {
-    let word = text.word(0)
-    let length = Word.first(ASCII.comma, in: word)
-    guard length < 8 else { return nil }
-    // With its comma: a name is not the same with NUL bytes behind it.
-    let key = word & UInt64.max >> UInt64(56 &- length &* 8)
+  func find(_ word: UInt64, length: Int) -> UInt64? {
+    // With a mark behind it: a name is not the same with NUL bytes behind it.
+    let key = word & ((1 << UInt64(length &* 8)) &- 1) | UInt64(ASCII.comma) << UInt64(length &* 8)
     let entry = entries[Self.place(key, multiplier)]
-    return entry.key == key ? (entry.channel, length) : nil
+    return entry.key == key ? entry.channel : nil
   }
 
   /// Nil for a name that a plain field cannot hold, or that does not fit before the comma.
   private static func key(_ name: [UInt8]) -> UInt64? {
-    guard name.count < 8, name.first != ASCII.quote,
-      !name.contains(where: { $0 == ASCII.comma || $0 == ASCII.lineFeed })
-    else { return nil }
+    guard name.count < 8, !name.contains(where: { $0 == ASCII.quote || $0 == ASCII.lineFeed }) else { return nil }
     return (name + [ASCII.comma]).enumerated().reduce(0) { $0 | UInt64($1.element) << UInt64($1.offset * 8) }
   }
 

@@ -46,14 +46,13 @@ struct CellLayout: Sendable {
 
 /// Counts by number of a cell: an array where the numbers are few, a table where they are many.
 struct CellCounter {
-  /// 16 MiB of counts; a vote on 160 nominees over five channels and two weeks has 270,000 cells.
-  private static let mostDense = 1 << 21
   private var dense: [UInt64] = []
   private var sparse: [Int: UInt64] = [:]
   private let isDense: Bool
 
-  init(cells: Int) {
-    isDense = cells <= Self.mostDense
+  /// A vote on 160 nominees over five channels and two weeks has 270,000 cells; beyond `most` there is a table.
+  init(cells: Int, dense most: Int) {
+    isDense = cells <= most
     if isDense { dense = [UInt64](repeating: 0, count: cells) }
   }
 
@@ -61,6 +60,9 @@ struct CellCounter {
   mutating func add(_ cell: Int, _ amount: UInt64 = 1) {
     if isDense { dense[cell] &+= amount } else { sparse[cell, default: 0] += amount }
   }
+
+  /// The memory of the array.
+  var bytes: Int { dense.count * MemoryLayout<UInt64>.stride }
 
   subscript(_ cell: Int) -> UInt64 { isDense ? dense[cell] : sparse[cell, default: 0] }
 

@@ -12,8 +12,9 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
   private let plan: CountPlan
   private let inputs: [BallotInput]
   private let store: ExtentStore
-  private let threads: Int
-  private let roundBlocks: Int
+  private let room: CountRoom
+  /// What is left for ballots and voters.
+  private let stateMemory: Int
   private let ballots: UnsafeMutablePointer<BallotSet>
   private let voters: UnsafeMutablePointer<VoterTable<Code>>
   private let workers: [Worker<Code>]
@@ -23,13 +24,12 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
   private var rows = 0
   private var partitions: Partitions?
 
-  init(_ count: BallotCount, _ plan: CountPlan, _ inputs: [BallotInput], _ scratch: BallotScratch) {
+  init(_ count: BallotCount, _ plan: CountPlan, _ inputs: [BallotInput], _ scratch: BallotScratch) throws {
     self.count = count
     self.plan = plan
     self.inputs = inputs
     store = ExtentStore(scratch)
-    threads = max(1, min(count.threads, BallotCount.mostThreads))
-    roundBlocks = threads * 4
+    room = CountRoom(threads: count.threads, blockBytes: count.blockBytes)
     ballots = .allocate(capacity: Spread.parts)
     voters = .allocate(capacity: Spread.parts)
     for part in 0..<Spread.parts {
@@ -37,15 +37,21 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
       (voters + part).initialize(to: VoterTable())
     }
     let limit = count.tellsAllRejected ? Int.max : BallotCount.listedRejections
-    let (store, threads, ballots, voters) = (store, threads, ballots, voters)
+    let (store, room, ballots, voters) = (store, room, ballots, voters)
     rejections = RejectionLog(limit: limit, store: store)
-    workers = (0..<threads).map { number in
+    workers = (0..<room.threads).map { number in
       Worker(
-        plan, number: number, of: threads, ballots: ballots, voters: voters,
+        plan, number: number, room, ballots: ballots, voters: voters,
         rejections: RejectionLog(limit: limit, store: store))
     }
     fileRows = [Int](repeating: 0, count: inputs.count)
+    let fixed = room.fixedBytes(sums: workers.reduce(0) { $0 + $1.sumBytes })
+    guard count.memory >= fixed + Self.leastState else { throw BallotFaults.memory(fixed + Self.leastState) }
+    stateMemory = count.stateMemory ?? count.memory - fixed
   }
+
+  /// Room for the largest part of a round, and for partitions of 256 million ballots.
+  private static var leastState: Int { 16 << 20 }
 
   deinit {
     for part in 0..<Spread.parts {
@@ -64,7 +70,7 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
           BallotProgress(bytes: files.reduce(0) { $0 + $1.bytes }, rows: rows, partitions: (done, 2 * Spread.parts)))
       }
     } else {
-      DispatchQueue.concurrentPerform(iterations: threads) { [workers] in workers[$0].tellVoters() }
+      DispatchQueue.concurrentPerform(iterations: room.threads) { [workers] in workers[$0].tellVoters() }
     }
     guard !workers.contains(where: \.isFull) else { throw BallotFaults.tooManyVoters }
     return try summary(files)
@@ -72,13 +78,13 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
 
   private func read(_ progress: (BallotProgress) throws -> Void) throws -> [BallotFile] {
     let limit = count.tellsAllRejected ? Int.max : BallotCount.listedRejections
-    let capacity = max(BallotCount.leastBlock, min(count.blockBytes, 1 << Int(Record.rowBits)))
-    let queue = BlockQueue((0..<roundBlocks * 3).map { _ in Block(capacity: capacity, owners: threads, listed: limit) })
+    let queue = BlockQueue(
+      (0..<room.blocks).map { _ in Block(capacity: room.blockBytes, owners: room.threads, listed: limit) })
     let reader = HandOverReader(inputs, plan.form, queue, mistake: plan.mistake)
     defer { queue.stop() }
     reader.start()
     while true {
-      let blocks = try queue.next(roundBlocks)
+      let blocks = try queue.next(room.roundBlocks)
       guard !blocks.isEmpty else { break }
       try round(blocks)
       queue.giveBack(blocks)
@@ -110,7 +116,7 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
     try inParallel { worker, owner in
       for block in blocks { try worker.decideVoters(block, list: block.voters(of: owner)) }
     }
-    if workers.reduce(0, { $0 + $1.bytes }) > count.stateMemory ?? count.memory - BallotCount.fixedMemory {
+    if workers.reduce(0, { $0 + $1.bytes }) > stateMemory {
       try spillMemory()
     }
   }
@@ -125,13 +131,13 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
   }
 
   private func spillMemory() throws {
-    let partitions = Partitions(store, workers: threads)
+    let partitions = Partitions(store, workers: room.threads)
     try inParallel { worker, _ in try worker.spillMemory(partitions.usedBallots, partitions.countedBefore) }
     self.partitions = partitions
   }
 
   private func inParallel(_ body: (Worker<Code>, Int) throws -> Void) throws {
-    try Parallel.perform(threads) { [workers] in try body(workers[$0], $0) }
+    try Parallel.perform(room.threads) { [workers] in try body(workers[$0], $0) }
   }
 
   private func summary(_ files: [BallotFile]) throws -> BallotResult {

@@ -27,14 +27,13 @@ enum Word {
     return UInt64(tens) &* 10 &+ UInt64(ones)
   }
 
-  /// A number of up to seven digits before a comma, without a leading zero, and how many digits it has.
+  /// A number of one to seven digits, without a leading zero.
   @inline(__always)
-  static func number(_ word: UInt64) -> (value: UInt64, digits: Int)? {
-    let length = first(0x2C, in: word)
-    guard length >= 1, length < 8 else { return nil }
-    let values = (word ^ zeros) &<< UInt64(64 &- length &* 8)
+  static func number(_ word: UInt64, digits: Int) -> UInt64? {
+    guard digits >= 1 else { return nil }
+    let values = (word ^ zeros) &<< UInt64(truncatingIfNeeded: 64 &- digits &* 8)
     guard ((values &+ 0x7676_7676_7676_7676) | values) & high == 0, word & 0xFF != 0x30 else { return nil }
-    return (number(values), length)
+    return number(values)
   }
 
   /// The number of eight values of 0 to 9: pairs, then fours, then all.

@@ -75,24 +75,27 @@ final class Worker<Code: FixedWidthInteger & UnsignedInteger & SendableMetatype>
   private(set) var isFull = false
 
   init(
-    _ plan: CountPlan, number: Int, of workers: Int, ballots: UnsafeMutablePointer<BallotSet>,
+    _ plan: CountPlan, number: Int, _ room: CountRoom, ballots: UnsafeMutablePointer<BallotSet>,
     voters: UnsafeMutablePointer<VoterTable<Code>>, rejections: RejectionLog
   ) {
     self.plan = plan
-    parser = BlockParser(plan.form, owners: workers, mistake: plan.mistake)
-    let owned = (0..<Spread.parts).filter { Spread.owner(UInt64($0) << 56, of: workers) == number }
+    parser = BlockParser(plan.form, owners: room.threads, mistake: plan.mistake)
+    let owned = (0..<Spread.parts).filter { Spread.owner(UInt64($0) << 56, of: room.threads) == number }
     parts = (owned.first ?? 0)..<(owned.last.map { $0 + 1 } ?? 0)
     self.ballots = ballots
     self.voters = voters
     self.rejections = rejections
-    votes = CellCounter(cells: plan.cells.voteCells)
-    rows = CellCounter(cells: plan.cells.rowCells)
-    candidateVoters = CellCounter(cells: plan.rules.candidates + 1)
-    soleVoters = CellCounter(cells: plan.rules.candidates + 1)
+    votes = CellCounter(cells: plan.cells.voteCells, dense: room.denseCells)
+    rows = CellCounter(cells: plan.cells.rowCells, dense: room.denseCells)
+    candidateVoters = CellCounter(cells: plan.rules.candidates + 1, dense: room.denseCells)
+    soleVoters = CellCounter(cells: plan.rules.candidates + 1, dense: room.denseCells)
   }
 
   /// The memory of the parts.
   var bytes: Int { parts.reduce(0) { $0 + ballots[$1].bytes + voters[$1].bytes } }
+
+  /// The memory of the sums.
+  var sumBytes: Int { [votes, rows, candidateVoters, soleVoters].reduce(0) { $0 + $1.bytes } }
 
   // MARK: In memory
 
