@@ -1,5 +1,8 @@
 /// One well-formed command of each operation, for the installation at the end of the year.
 enum CommandForm {
+  /// Operations that take any number of arguments, of which none is surplus.
+  static let takesAnyNumber: Set = ["ballots count"]
+
   /// `PERSON` and `DIGEST` stand for identifiers that a test looks up, or leaves as ones that nobody has.
   private static let all = [
     landed,
