@@ -106,7 +106,9 @@ def interrupted(binary, signal_number):
             json.dump(case.rules, file)
         run = subprocess.Popen(
             [binary, "ballots", "count", "-", "--rules", "rules.json", "--output", "out"], cwd=folder, stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            # A shell starts what stands in its background with SIGINT ignored, which children inherit.
+            preexec_fn=lambda: signal.signal(signal_number, signal.SIG_DFL))
         run.stdin.write(case.files[0][1])
         run.stdin.flush()
         time.sleep(0.3)
