@@ -14,6 +14,7 @@ let package = Package(
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
     // Values.
@@ -28,10 +29,11 @@ let package = Package(
 
     // Drivers.
     .target(name: "Sealing", dependencies: ["CSodium", "CCrypto", "Primitives"]),
-    .target(name: "Compression", dependencies: ["CZlib", "Primitives"]),
+    .target(name: "Compression", dependencies: ["CZlib", "CZstd", "Primitives"]),
 
     // Rules: pure.
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
+    .target(name: "Ballots", dependencies: ["Compression", "Sealing", "Primitives", "Tables"]),
 
     // Storage.
     .target(name: "Database", dependencies: ["CSQLite", "CPostgres", "Primitives"]),
@@ -42,7 +44,7 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "Tables", "Primitives",
+        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "Tables", "Primitives",
       ],
       resources: [.embedInCode("Data/common-passwords.txt")]),
 
@@ -65,12 +67,14 @@ let package = Package(
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BallotsTests", dependencies: ["Ballots", "Compression", "Primitives"], exclude: ["Corpus"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Sealing", "Primitives"]),
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
+        "Ballots", "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
       ],
       exclude: ["Permissions/permissions.csv"]),
     .testTarget(

@@ -32,6 +32,7 @@ struct OutputDoor: Sendable {
   func connected(_ effects: Environment) -> Environment {
     var effects = effects
     effects.progress = { done, total in progress.show(done, total) }
+    effects.report = { sentence, isAsked in progress.report(sentence, isAsked: isAsked) }
     effects.warn = { text in warn(text) }
     return effects
   }

@@ -11,6 +11,8 @@ final class ProgressLine: Sendable {
 
   /// Ten a second are as many as a person sees; work that is done within the first tenth shows none.
   private static let pause = Duration.milliseconds(100)
+  /// Between two lines of a log.
+  private static let linePause = Duration.seconds(1)
   /// To the line's beginning, and clear to its end (ECMA-48 EL).
   private static let clearing = "\r\u{1B}[K"
 
@@ -34,6 +36,18 @@ final class ProgressLine: Sendable {
       guard now - state.written >= Self.pause else { return }
       state = State(written: now, isShown: true)
       console.writeError("\r" + text(min(max(done, 0), total), total))
+    }
+  }
+
+  /// Shows a sentence in the line, or, where there is no terminal and it was asked for, a line of its own each second.
+  func report(_ sentence: Bilingual, isAsked: Bool) {
+    guard isEnabled || isAsked else { return }
+    state.withLock { state in
+      let now = console.elapsed()
+      guard now - state.written >= (isEnabled ? Self.pause : Self.linePause) else { return }
+      state = State(written: now, isShown: isEnabled)
+      let text = sentence.text(language)
+      console.writeError(isEnabled ? Self.clearing + text : text + "\n")
     }
   }
 

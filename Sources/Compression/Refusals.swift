@@ -16,6 +16,20 @@ extension Refusal {
       remedy: Bilingual("请核对文件来源。", "Check where the file comes from."))
   }
 
+  static func damagedZstd() -> Refusal {
+    Refusal(
+      "zstd.damaged",
+      message: Bilingual("zstd 数据已损坏或不完整。", "The zstd data are damaged or incomplete."),
+      remedy: Bilingual("请重新获取该文件。", "Get the file again."))
+  }
+
+  static func zstdWindow() -> Refusal {
+    Refusal(
+      "zstd.window",
+      message: Bilingual("zstd 数据要求的窗口超过 128 MiB。", "The zstd data ask for a window of more than 128 MiB."),
+      remedy: Bilingual("请不用 --long 重新压缩该文件。", "Pack the file again without --long."))
+  }
+
   static func damagedArchive() -> Refusal {
     Refusal(
       "archive.damaged",

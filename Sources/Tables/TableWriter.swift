@@ -17,6 +17,12 @@ public struct TableWriter {
     append(fields.map(\.bytes))
   }
 
+  /// Gives the bytes away, so that a table without bound is written in parts.
+  public mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll() }
+    return bytes
+  }
+
   private mutating func append(_ fields: [[UInt8]]) {
     precondition(fields.count == width, "a row has as many fields as the header has columns")
     for (index, field) in fields.enumerated() {

@@ -46,7 +46,7 @@ enum Floors {
       above("Sealing", .drivers, values), above("Compression", .drivers, values),
       above("XML", .drivers, values), above("QR", .drivers, values),
       rule("SelectionRules"), rule("LedgerRules"), rule("StudioRules", ["LedgerRules"]),
-      rule("AssistRules", ["LedgerRules"]), rule("Ballots", ["Compression", "Sealing"]),
+      rule("AssistRules", ["LedgerRules"]), rule("Ballots", ["Compression", "Sealing", "Dispatch", "Synchronization"]),
       above("Database", .storage, values.union(driverModules)),
       above("Evidence", .storage, values.union(driverModules).union(["Database"])),
       above("Store", .storage, values.union(driverModules).union(rules).union(["Database"])),

@@ -1,3 +1,4 @@
+import Primitives
 import Testing
 
 @testable import CommandLine
@@ -25,6 +26,19 @@ import Testing
     for done in 1...8 { line.show(done, 8) }
     // The clock stands at 30 ms first and goes on by 30 ms each time: 100 ms are over at the 4th and the 8th.
     #expect(recording.error == "\rprogress  50 %\rprogress 100 %")
+  }
+
+  @Test("a sentence takes the place of the one before; where there is no terminal it is a line a second, if asked for")
+  func sentences() {
+    let recording = Recording()
+    let line = ProgressLine(recording.console(isTerminal: true, step: .milliseconds(60)), .english, isQuiet: false)
+    for number in 1...4 { line.report(Bilingual("甲", "row \(number)"), isAsked: false) }
+    #expect(recording.error == "\r\u{1B}[Krow 2\r\u{1B}[Krow 4")
+    let log = Recording()
+    let quiet = ProgressLine(log.console(isTerminal: false, step: .milliseconds(400)), .english, isQuiet: false)
+    for number in 1...6 { quiet.report(Bilingual("甲", "row \(number)"), isAsked: true) }
+    quiet.report(Bilingual("甲", "row 7"), isAsked: false)
+    #expect(log.error == "row 3\nrow 6\n")
   }
 
   @Test("a total of nothing shows nothing, and the largest numbers do not overflow")

@@ -1,5 +1,8 @@
 /// One well-formed command of each operation, for the installation at the end of the year.
 enum CommandForm {
+  /// Operations that take any number of arguments, of which none is surplus.
+  static let takesAnyNumber: Set = ["ballots count"]
+
   /// `PERSON` and `DIGEST` stand for identifiers that a test looks up, or leaves as ones that nobody has.
   private static let all = [
     landed,
@@ -54,6 +57,8 @@ enum CommandForm {
     "skill record": "PERSON --trade 车工 --grade technician",
     "edition compute": "edition --output computed", "edition verify": "package", "edition explain": "edition 2026-0001",
     "edition sensitivity": "edition",
+    // Refused by the keys of the rules, which are those of an edition.
+    "ballots count": "edition/votes.csv --rules edition/rules.json --output counted --memory 1G --threads 2",
     "edition create": "2027 --year 2027 --organiser 37 --rules edition/rules.json",
     "edition rules": "2026 --rules edition/rules.json", "edition open": "2026",
     "edition advance": "2026 --to CLOSED --reason 结束", "edition list": "", "edition show": "2026",

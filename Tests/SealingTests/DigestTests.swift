@@ -17,6 +17,16 @@ import Testing
     #expect(Digest.sha256(of: Array(text.utf8)).hex == hex)
   }
 
+  @Test("the digest of files is the same by the processor's own instructions", arguments: [0, 1, 55, 64, 1000, 70_001])
+  func files(_ size: Int) {
+    let content = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    let digest = FileDigest()
+    for start in stride(from: 0, to: size, by: 333) {
+      content[start..<min(start + 333, size)].withUnsafeBytes { digest.update($0) }
+    }
+    #expect(digest.finish() == Digest.sha256(of: content))
+  }
+
   @Test("where a content is cut into parts makes no difference", arguments: [1, 63, 64, 65, 999, 1000])
   func parts(_ size: Int) {
     let content = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 7) }

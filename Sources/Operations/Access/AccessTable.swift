@@ -30,6 +30,7 @@ enum AccessTable {
     "edition verify": .anyone,
     "edition explain": .anyone,
     "edition sensitivity": .anyone,
+    "ballots count": .anyone,
 
     "actor create": .roles([.administrator]),
     "actor list": .roles([.administrator, .auditor]),

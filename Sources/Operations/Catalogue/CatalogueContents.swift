@@ -44,6 +44,7 @@ extension Catalogue {
 
   private static let editions = [
     pure(EditionCompute.self), pure(EditionVerify.self), pure(EditionExplain.self), pure(EditionSensitivity.self),
+    pure(BallotsCount.self),
     writes(EditionCreate.self), writes(EditionChangeRules.self), writes(EditionOpen.self), writes(EditionAdvance.self),
     reads(EditionList.self), reads(EditionShow.self), writes(EditionNaming.self), reads(EditionExport.self),
   ]

@@ -12,6 +12,9 @@ public struct Environment: Sendable {
   public var pause: @Sendable (_ milliseconds: Int) -> Void
   /// Tells how far a long work is.
   public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
+  /// Tells in a sentence how far a long work is, in place of the sentence before; also where there is no terminal, if
+  /// that was asked for.
+  public var report: @Sendable (_ sentence: Bilingual, _ isAsked: Bool) -> Void = { _, _ in }
   /// Tells a warning to the person.
   public var warn: @Sendable (Bilingual) -> Void
   /// Serves until the process is told to end; the program puts its HTTP door in.

@@ -57,7 +57,7 @@ enum FileSource {
       remedy: Bilingual("检查路径", "check the path"), location: Refusal.Location(file: shown))
   }
 
-  private static func failed(_ shown: String) -> Refusal {
+  static func failed(_ shown: String) -> Refusal {
     let reason = String(cString: strerror(errno))
     return Refusal(
       "file.failed", kind: .storage,

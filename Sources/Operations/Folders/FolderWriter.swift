@@ -55,7 +55,7 @@ extension PackageFolder {
 
   /// Puts right what a writer that was killed left beside the place: between its two renames the earlier folder is put
   /// back, and what it had not finished is removed.
-  private static func cleanUp(after place: String) throws {
+  static func cleanUp(after place: String) throws {
     let name = PathText(place).name
     let parent = PathText(place).parent
     let siblings = (try? FileManager.default.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent)) ?? []
