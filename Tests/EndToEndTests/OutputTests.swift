@@ -18,9 +18,24 @@ struct OutputTests {
     if operation.name == "edition verify", !installation.folder.exists("package") {
       try installation.done("edition export 2026 --output package", as: "head")
     }
+    if operation.name == "ballots count" { return try ballots() }
     let craftsmen = try installation.done("craftsman list --json", as: "clerk").json()
     let person = try #require((craftsmen["craftsmen"] as? [[String: Any]])?.first?["person"] as? String)
     return try #require(CommandForm.words(of: operation)).map { $0 == "PERSON" ? person : $0 }
+  }
+
+  /// Two ballots, of which the second one is for a nominee that there is not; the year itself has totals alone.
+  private func ballots() throws -> [String] {
+    let rules =
+      #"{"candidates": 2, "channels": ["app"], "oncePer": "edition", "opens": "2026-05-01T00:00:00Z","#
+      + #" "closes": "2026-05-08T00:00:00Z"}"#
+    let rows = (1...2).map {
+      "B000000000\($0),\(String(repeating: "0", count: 31))1,\($0 * 2),app,2026-05-02T00:00:00Z\n"
+    }
+    try installation.folder.write(Array(rules.utf8), to: "ballot-rules.json")
+    try installation.folder.write(
+      Array(("ballot_id,voter_hash,candidate_no,channel,timestamp\n" + rows.joined()).utf8), to: "ballots.csv")
+    return ["ballots", "count", "ballots.csv", "--rules", "ballot-rules.json", "--output", "counted"]
   }
 
   @Test("Every reading command prints valid JSON where it is asked for", arguments: reading)
@@ -42,7 +57,7 @@ struct OutputTests {
   func tablesLineUp(operation: ListedOperation) throws {
     for language in ["zh", "en"] {
       let command = try words(operation).map {
-        ["fresh", "computed", "exported", "copied"].contains($0) ? $0 + language : $0
+        ["fresh", "computed", "exported", "copied", "counted"].contains($0) ? $0 + language : $0
       }
       let outcome = try installation.run(command + ["--lang", language], as: CommandForm.actor(for: operation))
       #expect(outcome.code == 0, "\(outcome.told)")
