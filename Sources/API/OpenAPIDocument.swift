@@ -164,7 +164,8 @@ struct OpenAPIDocument {
         "properties",
         object(
           fields.map { field in
-            let schema = field.schema.isFile ? file : field.schema.jsonValue
+            let list = object([("type", .string("array")), ("items", file)])
+            let schema = field.schema.isFileList ? list : field.schema.isFile ? file : field.schema.jsonValue
             return (
               field.name, .object((schema.members ?? []) + [.init("description", .string(note(entry, field.name)))])
             )

@@ -156,6 +156,13 @@ struct InputReader {
     guard let field = field(name), !field.schema.isResultFolder else { throw InputRefusals.unknown(name) }
     guard values[name] == nil else { throw InputRefusals.repeated(name) }
     if case .null = value, !field.isRequired { return }
+    if field.schema.isFileList {
+      guard let elements = value.elements else { throw InputRefusals.malformed(name) }
+      values[name] = .array([])
+      digests[name] = .array([])
+      for element in elements { try take(file: element, name) }
+      return
+    }
     if field.schema.isFile { return try take(file: value, name) }
     try Self.check(value, field.schema, name)
     values[name] = value
@@ -187,7 +194,7 @@ struct InputReader {
       else { throw InputRefusals.malformed(part.name) }
       return try take(part.name, text)
     }
-    guard values[part.name] == nil else { throw InputRefusals.repeated(part.name) }
+    guard values[part.name] == nil || field.schema.isFileList else { throw InputRefusals.repeated(part.name) }
     let digest =
       switch part.content {
       case .bytes(let bytes): ContentDigest.hex(of: bytes)
@@ -201,8 +208,13 @@ struct InputReader {
   ) throws {
     let uploads = try uploads ?? Uploads(below: spool)
     self.uploads = uploads
-    values[name] = .string(try write(uploads))
-    digests[name] = .string(Uploads.safe(fileName) + "/" + digest)
+    let (path, mark) = (JSONValue.string(try write(uploads)), JSONValue.string(Uploads.safe(fileName) + "/" + digest))
+    guard field(name)?.schema.isFileList == true else {
+      (values[name], digests[name]) = (path, mark)
+      return
+    }
+    values[name] = .array((values[name]?.elements ?? []) + [path])
+    digests[name] = .array((digests[name]?.elements ?? []) + [mark])
   }
 
   /// Whether a value has a shape; what its text must look like is told by the operation itself.
@@ -230,8 +242,10 @@ struct InputReader {
 }
 
 extension Schema {
-  /// Whether it is a file that the request brings.
-  var isFile: Bool { self == .string(format: "path") }
+  /// Whether it is a file that the request brings, or a list of files.
+  var isFile: Bool { element == .string(format: "path") }
+  /// Whether it is a list of files, each a part of the same name.
+  var isFileList: Bool { isFile && self != element }
   /// Whether it is a folder that the answer's files come in.
   var isResultFolder: Bool { self == .string(format: "result-folder") }
   /// The shape of one of the values.

@@ -10,6 +10,7 @@ public struct BallotResult: Sendable {
   public let classes: [BallotClass: Int]
   /// Distinct voters of whom something was counted.
   public let voters: Int
+  private let voidedRows: [VoterKey: Int]
   /// The most bytes on the scratch at once; 0 where all stayed in memory.
   public let scratchBytes: Int
 
@@ -24,7 +25,8 @@ public struct BallotResult: Sendable {
 
   init(
     plan: CountPlan, files: [BallotFile], classes: [Int], votes: CellCounter, rows: CellCounter, voters: Int,
-    soleVoters: CellCounter, candidateVoters: CellCounter, logs: [RejectionLog], tellsAllRejected: Bool,
+    voidedRows: [VoterKey: Int], soleVoters: CellCounter, candidateVoters: CellCounter, logs: [RejectionLog],
+    tellsAllRejected: Bool,
     scratchBytes: Int
   ) {
     rules = plan.rules
@@ -34,6 +36,7 @@ public struct BallotResult: Sendable {
     self.votes = votes
     self.rows = rows
     self.voters = voters
+    self.voidedRows = voidedRows
     self.soleVoters = soleVoters
     self.candidateVoters = candidateVoters
     self.logs = logs
@@ -49,6 +52,11 @@ public struct BallotResult: Sendable {
 
   /// Rows of all classes.
   public var read: Int { classes.values.reduce(0, +) }
+
+  /// The rows of class 6 of each voided voter, in the order of the rules.
+  public var excluded: [(entry: BallotRules.VoidedVoter, rows: Int)] {
+    rules.voidedVoters.map { entry in (entry, VoterKey(entry.voter.bytes).flatMap { voidedRows[$0] } ?? 0) }
+  }
 
   /// Votes of a nominee through a channel in an hour.
   public struct Cell: Sendable, Hashable {

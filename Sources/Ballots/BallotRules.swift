@@ -25,6 +25,9 @@ public struct BallotRules: Sendable, Hashable {
       self.document = document
       self.reason = reason
     }
+
+    /// Whether a text writes a voter: 32 lower-case hexadecimal digits.
+    public static func isVoter(_ text: String) -> Bool { VoterKey(Array(text.utf8)) != nil }
   }
 
   /// How many nominees stand for the vote.
@@ -65,6 +68,24 @@ public struct BallotRules: Sendable, Hashable {
     self.voidedVoters = voidedVoters
     self.nominations = nominations
     try check()
+  }
+
+  /// The same rules with other voters whose choices do not count.
+  ///
+  /// - Throws: a ``Primitives/Refusal`` as the initializer does.
+  public func voiding(_ voters: [VoidedVoter]) throws -> BallotRules {
+    try BallotRules(
+      candidates: candidates, channels: channels, opens: opens, closes: closes, oncePer: oncePer,
+      picksPerDay: picksPerDay, voidedVoters: voters, nominations: nominations)
+  }
+
+  /// The days in UTC+8 on which the vote opens, and of its last instant.
+  public var days: (first: CalendarDay, last: CalendarDay)? {
+    let cells = CellLayout(self)
+    guard let first = CalendarDay(dayNumber: Int(cells.firstDay)),
+      let last = CalendarDay(dayNumber: Int(cells.firstDay) + cells.days - 1)
+    else { return nil }
+    return (first, last)
   }
 
   private func check() throws {

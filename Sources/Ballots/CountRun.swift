@@ -152,7 +152,9 @@ final class CountRun<Code: FixedWidthInteger & UnsignedInteger & SendableMetatyp
     }
     return BallotResult(
       plan: plan, files: files, classes: classes, votes: votes, rows: byDay,
-      voters: workers.reduce(0) { $0 + $1.voterCount }, soleVoters: sole, candidateVoters: perCandidate,
+      voters: workers.reduce(0) { $0 + $1.voterCount },
+      voidedRows: workers.reduce(into: [:]) { $0.merge($1.voidedRows, uniquingKeysWith: +) }, soleVoters: sole,
+      candidateVoters: perCandidate,
       logs: [rejections] + workers.map(\.rejections), tellsAllRejected: count.tellsAllRejected,
       scratchBytes: store.bytes)
   }

@@ -9,6 +9,12 @@ extension BallotResult {
     public let name: String
     /// Its content.
     public let bytes: [UInt8]
+
+    /// Makes a file.
+    public init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
   }
 
   /// Every file but `rejected.csv`, whose size has no bound.

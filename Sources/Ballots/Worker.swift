@@ -67,6 +67,8 @@ final class Worker<Code: FixedWidthInteger & UnsignedInteger & SendableMetatype>
   private(set) var votes: CellCounter
   private(set) var rows: CellCounter
   private(set) var voterCount = 0
+  /// The rows that the voiding of each voter excluded.
+  private(set) var voidedRows: [VoterKey: Int] = [:]
   /// Of each nominee, the voters, and those who chose nobody else.
   private(set) var candidateVoters: CellCounter
   private(set) var soleVoters: CellCounter
@@ -136,8 +138,12 @@ final class Worker<Code: FixedWidthInteger & UnsignedInteger & SendableMetatype>
 
   @inline(__always)
   private func decide(_ record: Record, row: Int, hash: UInt64, _ table: inout VoterTable<Code>) throws {
-    if !plan.voided.isEmpty, plan.voided.contains(VoterKey(high: record.voterHigh, low: record.voterLow)) {
-      return try reject(.voidedVoter, record, row: row)
+    if !plan.voided.isEmpty {
+      let voter = VoterKey(high: record.voterHigh, low: record.voterLow)
+      if plan.voided.contains(voter) {
+        voidedRows[voter, default: 0] += 1
+        return try reject(.voidedVoter, record, row: row)
+      }
     }
     let day = plan.cells.day(record.hour)
     let code = plan.choices.code(candidate: record.candidate, day: day)

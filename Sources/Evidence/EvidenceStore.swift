@@ -86,7 +86,7 @@ public struct EvidenceStore: Sendable {
   /// Where the content of a digest stands, whether it is there or not.
   func path(of digest: Digest) -> String { folder(of: digest) + "/" + digest.hex }
 
-  private func folder(of digest: Digest) -> String { folder + "/" + digest.hex.prefix(2) }
+  func folder(of digest: Digest) -> String { folder + "/" + digest.hex.prefix(2) }
 
   private typealias Receive = (UnsafeRawBufferPointer) throws -> Void
 

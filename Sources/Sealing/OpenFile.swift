@@ -58,6 +58,26 @@ package final class OpenFile {
     }
   }
 
+  /// Sets the size: what is behind it goes, what is new is zero.
+  package func setSize(_ bytes: Int) throws {
+    guard ftruncate(descriptor, off_t(bytes)) == 0 else { throw Refusal.fileFailed(path, errno) }
+  }
+
+  /// Maps a part for reading and writing. The disk has room for it when this returns, so that writing to it cannot fail.
+  package func map(_ part: Range<Int>) throws -> UnsafeMutableRawPointer {
+    let code = posix_fallocate(descriptor, off_t(part.lowerBound), off_t(part.count))
+    guard code == 0 else { throw Refusal.fileFailed(path, code) }
+    let place = mmap(nil, part.count, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, off_t(part.lowerBound))
+    guard let place, place != MAP_FAILED else { throw Refusal.fileFailed(path, errno) }
+    return place
+  }
+
+  /// Gives a file that was opened without a name its first one.
+  package func link(as name: String) throws {
+    let code = linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW)
+    guard code == 0 else { throw Refusal.fileFailed(name, errno) }
+  }
+
   /// Sets the permissions.
   package func setMode(_ mode: mode_t) throws {
     guard fchmod(descriptor, mode) == 0 else { throw Refusal.fileFailed(path, errno) }

@@ -18,6 +18,8 @@ public enum EditionFlow {
     public var undisplayed: [ByteText] = []
     /// Those proposed who have no result of inspection.
     public var uninspected: [ByteText] = []
+    /// Decisions to void a voter that the last count of the raw ballots does not know (SM-4).
+    public var uncountedDecisions = 0
 
     /// Describes a situation.
     public init(state: EditionState, hasVote: Bool, lists: [Stage: ListState]) {
@@ -41,6 +43,8 @@ public enum EditionFlow {
       try require(situation, .nominee, [.confirmed])
     case .voting where !situation.hasVote: throw FlowRefusals.noVote
     case .composite where situation.state == .display && situation.hasVote: throw FlowRefusals.voteFirst
+    case .composite where situation.uncountedDecisions > 0:
+      throw FlowRefusals.recountFirst(situation.uncountedDecisions)
     case .publicity:
       try require(situation, .named, [.submitted, .confirmed])
       try require(situation, .great, [.submitted, .confirmed])
@@ -205,6 +209,13 @@ enum FlowRefusals {
     "edition.vote-first", "R-208", "三（二）5",
     Bilingual("本届设公众投票，须先开放投票", "the edition has a public vote, which comes first"),
     Bilingual("先转入 VOTING", "go on to VOTING first"))
+
+  static func recountFirst(_ count: Int) -> Refusal {
+    make(
+      "ballots.recount-first", "SM-4", "",
+      Bilingual("有 \(count) 项取消选民的决定尚未计入", "\(count) decisions to void a voter are not counted yet"),
+      Bilingual("先用 ballots recount 重新计票", "count again first, with ballots recount"))
+  }
 
   static func uncertified(_ count: Int) -> Refusal {
     make(

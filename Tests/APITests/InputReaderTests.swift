@@ -90,6 +90,30 @@ import Testing
     #expect(other.identity != parts.identity)
   }
 
+  @Test("several files of one field keep their order, inside JSON and as parts")
+  func severalFiles() throws {
+    let path = [("edition", "2026")]
+    let names = ["b.csv", "a.csv"]
+    func file(_ name: String) -> String { #"{"name":"\#(name)","text":"\#(name)"}"# }
+    let json = #"{"files":[\#(names.map(file).joined(separator: ","))],"rules":\#(file("r.json"))}"#
+    let inside = try read("ballots import", path: path, json: json)
+    let parts = try read(
+      "ballots import", path: path,
+      parts: (names.map { ("files", $0) } + [("rules", "r.json")]).map { field, name in
+        HTTPPart(name: field, filename: name, contentType: nil, content: .bytes(Array(name.utf8)))
+      })
+    #expect(inside.identity == parts.identity)
+    for input in [inside, parts] {
+      let files = try #require(try JSONValue(reading: Array(input.json), file: "x")["files"]?.elements)
+      let texts = try files.map { try String(contentsOfFile: try #require($0.string), encoding: .utf8) }
+      #expect(texts == names)
+    }
+    let wrong = #"{"files":{"name":"a","text":""},"rules":\#(file("r.json"))}"#
+    #expect(code { try read("ballots import", path: path, json: wrong) } == "input.malformed")
+    let named = #"{"files":["/etc/passwd"],"rules":\#(file("r.json"))}"#
+    #expect(code { try read("ballots import", path: path, json: named) } == "input.file")
+  }
+
   @Test("the folder of a request's files goes with it")
   func cleared() throws {
     var input: RequestInput? = try read(

@@ -1,7 +1,7 @@
 /// One well-formed command of each operation, for the installation at the end of the year.
 enum CommandForm {
   /// Operations that take any number of arguments, of which none is surplus.
-  static let takesAnyNumber: Set = ["ballots count"]
+  static let takesAnyNumber: Set = ["ballots count", "ballots import"]
 
   /// `PERSON` and `DIGEST` stand for identifiers that a test looks up, or leaves as ones that nobody has.
   private static let all = [
@@ -69,6 +69,10 @@ enum CommandForm {
     "review import": "2026 edition/preliminary.csv", "panel import": "2026 edition/experts.csv",
     "recusal import": "2026 edition/recusals.csv", "score import": "2026 edition/scores.csv",
     "vote import": "2026 edition/votes.csv", "decision import": "2026 edition/decisions.csv",
+    "ballots import": "2026 edition/votes.csv edition/scores.csv --rules edition/rules.json --replace 更正",
+    "ballots void": "2026 00112233445566778899aabbccddeeff --document 样例审〔2026〕1号 --reason 核对",
+    "ballots recount": "2026", "ballots show": "2026", "ballots tally": "2026",
+    "ballots report": "2026 --output reported",
     "evidence list": "", "evidence extract": "DIGEST --output extracted --reason 核对",
     "form start": "2026 --unit 37 --channel unit", "form save": "2026 2026-0001 edition/rules.json --revision 1",
     "form attach": "2026 2026-0001 edition/rules.json --kind other", "form detach": "2026 2026-0001 none",

@@ -62,9 +62,10 @@ struct PersonalDataTests {
   @Test(
     "R-820 no reading operation answers with a citizen ID", .enabled(if: Installation.hasFile), arguments: reading)
   func notInAnswers(name: String) throws {
-    let house = try Station.named.installation()
+    // The sample's year has vote totals and no raw ballots.
+    let house = try name == "ballots show" ? Installation.withBallots() : Station.named.installation()
     let entry = try #require(Catalogue.all[name])
-    let person = try #require(try house.texts("SELECT person_id FROM craftsman ORDER BY person_id").first)
+    let person = try #require(try house.texts("SELECT COALESCE(min(person_id), '') FROM craftsman").first)
     let nomination = try #require(try SampleFiles.passed(.named).first)
     let json = try entry.json([
       "name": SampleFiles.name, "edition": SampleFiles.name, "person": person, "nomination": nomination.string,

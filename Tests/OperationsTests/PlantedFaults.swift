@@ -11,6 +11,7 @@ enum PlantedFaults {
     eligibility,
     personal,
     AccountFaults.all,
+    BallotFaults.all,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

@@ -44,7 +44,7 @@ EXCEPTIONS = {}
 # Kept for the end, as the control.
 LAST = "session end"
 # Roles that count with a second factor alone.
-STRONG = {"administrator", "second_confirmer", "committee_head"}
+STRONG = {"administrator", "second_confirmer", "committee_head", "vote_auditor"}
 # Acts that no token is good for: without the second factor they are asked for in a session that has none yet.
 SESSIONS_ALONE = {
     "actor create": {"name": "deputy", "displayName": "示例·deputy"}, "role grant": {"actor": "deputy", "role": "auditor"},
@@ -364,6 +364,7 @@ def city_people(house):
     for name, role in (
         ("unitclerk", "nominating_clerk"), ("unionclerk", "union_clerk"), ("cityclerk", "union_clerk"),
         ("qualifier", "qualification_reviewer"), ("chair", "committee_head"), ("handler", "objection_handler"),
+        ("votes", "vote_auditor"),
         ("r01", "preliminary_reviewer"), ("r02", "preliminary_reviewer"), ("r03", "preliminary_reviewer"),
         ("e001", "expert"), ("e008", "expert"), ("e020", "expert"), ("e024", "expert"), ("e044", "expert"),
     ):
@@ -654,7 +655,7 @@ def city_display(house):
     head.run("deed", "approve", CITY)
     auditor.run("deed", "list", CITY)
     clerk.run("edition", "advance", CITY, "--to", "VOTING")
-    clerk.run("vote", "import", CITY, "selection/votes.csv")
+    city_vote(house)
     clerk.run("edition", "advance", CITY, "--to", "COMPOSITE")
     for stage in ("named", "great"):
         clerk.run("list", "compute", CITY, stage)
@@ -668,6 +669,35 @@ def city_display(house):
     clerk.run("edition", "advance", CITY, "--to", "PUBLICITY")
     for stage in ("named", "great"):
         head.run("list", "confirm", CITY, stage)
+
+
+def city_vote(house):
+    """Raw ballots whose totals are those of the sample, and two of one voter whom a decision takes out."""
+    clerk, head, votes = (house.people[name] for name in ("clerk", "head", "votes"))
+    machine, ballots = "f" + "0" * 30 + "1", []
+    with open(house.path("selection/votes.csv"), encoding="utf-8") as file:
+        totals = [int(row["votes"]) for row in csv.DictReader(file)]
+    for candidate, total in enumerate(totals, 1):
+        ballots += [(f"{len(ballots) + vote + 1:032x}", candidate) for vote in range(total)]
+    ballots += [(machine, 1), (machine, 2)]
+    rows = [f"B{number:010d},{voter},{candidate},app,2026-09-{24 + number % 7}T{number % 16:02d}:00:00Z"
+            for number, (voter, candidate) in enumerate(ballots)]
+    pathlib.Path(house.path("ballots.csv")).write_text(
+        "\n".join(["ballot_id,voter_hash,candidate_no,channel,timestamp", *rows]) + "\n", encoding="utf-8")
+    code, told = clerk.command(
+        "ballots", "import", CITY, "ballots.csv", "--rules", "selection/ballot-rules.json", "--json")
+    if code != 0:
+        raise Failure(f"ballots import: {code}\n{told}")
+    house.commanded.add("ballots import")
+    clerk.did("ballots import")
+    head.run("ballots", "tally", CITY)
+    votes.run("ballots", "tally", CITY)
+    clerk.refuse("ballots tally", "access.role-missing", 403, edition=CITY)
+    votes.run("ballots", "void", CITY, machine, "--document", "样例审〔2026〕1号", "--reason", "样例：同一设备批量投票")
+    clerk.refused("ballots.recount-first", "edition", "advance", CITY, "--to", "COMPOSITE")
+    votes.run("ballots", "recount", CITY)
+    for name in ("clerk", "head", "votes", "auditor"):
+        house.people[name].run("ballots", "show", CITY)
 
 
 def city_publicity(house):

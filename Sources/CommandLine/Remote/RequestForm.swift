@@ -11,7 +11,7 @@ struct RequestForm {
   let query: [String]
   /// What the body holds beside files, in the order of the input.
   let fields: [JSONValue.Member]
-  /// Fields that are files.
+  /// Fields that are files, a list of files as several fields of one name.
   let files: [(name: String, path: FilePath)]
   /// The field for the folder that the answer's files come in, and the folder.
   let result: (field: String, folder: ResultFolder)?
@@ -33,8 +33,8 @@ struct RequestForm {
     result = rest.first { $0.key.string == resultField }.map {
       ($0.key.string, ResultFolder($0.value.string ?? ""))
     }
-    files = rest.filter { formats[$0.key.string] == FilePath.schema }
-      .map { ($0.key.string, FilePath($0.value.string ?? "")) }
+    files = rest.filter { [FilePath.schema, .array(FilePath.schema)].contains(formats[$0.key.string]) }
+      .flatMap { member in member.value.texts.map { (member.key.string, FilePath($0)) } }
     let fileNames = Set(files.map(\.name))
     let plain = rest.filter { $0.key.string != resultField && !fileNames.contains($0.key.string) }
     query = route.method == .get ? plain.flatMap(Self.items) : []

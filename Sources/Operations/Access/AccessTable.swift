@@ -14,6 +14,9 @@ enum AccessTable {
   /// Who looks after sheets: states at any time, scores after the lock.
   private static let sheetObservers = SheetDesk.observers
 
+  /// Who releases the tallies of the public vote, and sees them before (`vote.interim`: secret).
+  private static let tallyReleasers: [Role] = [.secondConfirmer, .voteAuditor]
+
   static let table: [String: Access] = [
     "init": .anyone,
     "check": .roles(keepers),
@@ -123,6 +126,12 @@ enum AccessTable {
     "recusal import": .roles([.officeOperator]),
     "score import": .roles([.officeOperator]),
     "vote import": .roles([.officeOperator]),
+    "ballots import": .roles([.officeOperator]),
+    "ballots void": .roles([.voteAuditor]),
+    "ballots recount": .roles([.voteAuditor]),
+    "ballots show": .roles([.officeOperator, .secondConfirmer, .voteAuditor, .auditor]),
+    "ballots tally": .roles(tallyReleasers),
+    "ballots report": .roles(tallyReleasers),
     "decision import": .roles([.officeOperator]),
 
     "list compute": .roles([.officeOperator]),

@@ -81,7 +81,7 @@ enum RoleTable {
       needsSecondFactor: true),
     RoleRow(
       role: .voteAuditor, rules: ["SM-4"], sees: [.tallies], scope: .everything, needsSecondPerson: true,
-      needsSecondFactor: true, isAwaited: true),
+      needsSecondFactor: true),
     RoleRow(
       role: .objectionHandler, rules: ["R-229", "SM-5"], sees: [.unmasked], scope: .everything, needsSecondPerson: true),
   ]

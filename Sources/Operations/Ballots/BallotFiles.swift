@@ -10,7 +10,9 @@ struct BallotFiles {
   let bytes: Int?
 
   /// Looks whether all are there.
-  init(_ paths: [FilePath]) throws {
+  ///
+  /// - Parameter shown: the names under which they are told of; nil for the paths.
+  init(_ paths: [FilePath], shown: [String]? = nil) throws {
     guard !paths.isEmpty else { throw BallotRefusals.none }
     var sum: Int? = 0
     for path in paths {
@@ -18,9 +20,9 @@ struct BallotFiles {
       sum = size.flatMap { size in sum.map { $0 + size } }
     }
     bytes = sum
-    inputs = paths.map { path in
+    inputs = zip(paths, shown ?? paths.map(\.text)).map { path, name in
       let file = LazyFile(path.text)
-      return BallotInput(name: path.text) { try file.read(into: $0) }
+      return BallotInput(name: name) { try file.read(into: $0) }
     }
   }
 

@@ -5,15 +5,21 @@ import Primitives
 /// Writes the files of a count as a new folder: into a sibling first, made durable, then renamed, so that an interruption
 /// leaves nothing.
 enum BallotFolder {
-  static func write(_ result: BallotResult, to folder: FilePath) throws {
+  /// - Parameters:
+  ///   - others: files that stand beside those of the count.
+  ///   - isPrivate: whether nobody but the owner may enter the folder.
+  static func write(
+    _ result: BallotResult, and others: [BallotResult.File] = [], to folder: FilePath, isPrivate: Bool = false
+  ) throws {
     try PackageFolder.checkIsNew(folder)
     let place = folder.text.hasSuffix("/") ? String(folder.text.dropLast()) : folder.text
     try PackageFolder.cleanUp(after: place)
     try HeldSignals.hold { isInterrupted in
       let fresh = "\(place).unfinished-\(UUID().uuidString)"
       do {
-        try FileManager.default.createDirectory(atPath: fresh, withIntermediateDirectories: true)
-        try fill(fresh, result, isInterrupted)
+        try FileManager.default.createDirectory(
+          atPath: fresh, withIntermediateDirectories: true, attributes: [.posixPermissions: isPrivate ? 0o700 : 0o755])
+        try fill(fresh, result, others, isInterrupted)
         guard rename(fresh, place) == 0 else { throw FileSource.failed(place) }
       } catch {
         try? FileManager.default.removeItem(atPath: fresh)
@@ -22,8 +28,10 @@ enum BallotFolder {
     }
   }
 
-  private static func fill(_ folder: String, _ result: BallotResult, _ isInterrupted: () -> Bool) throws {
-    for file in result.resultFiles {
+  private static func fill(
+    _ folder: String, _ result: BallotResult, _ others: [BallotResult.File], _ isInterrupted: () -> Bool
+  ) throws {
+    for file in result.resultFiles + others {
       let writer = try DurableFile("\(folder)/\(file.name)")
       try writer.write(file.bytes)
       try writer.finish()

@@ -79,14 +79,8 @@ struct BallotsCount: PureOperation {
 
 extension BallotsCount.Output {
   var presentation: [Block] {
-    let columns = [TableBlock.text("类别", "class"), TableBlock.number("行数", "rows")]
-    let rows = classes.compactMap { row in
-      BallotClass.allCases.first { $0.code == row.code }.map { ballotClass in
-        [BallotWords.words(ballotClass), Bilingual("\(row.rows)", "\(row.rows)")]
-      }
-    }
-    return [
-      .table(TableBlock(columns, bilingual: rows + [[Bilingual("合计", "read"), Bilingual("\(read)", "\(read)")]])),
+    [
+      BallotBlocks.classes(classes, read: read),
       .facts([
         Block.Fact("有票计入的选民", "voters with a counted choice", "\(voters)"),
         Block.Fact("供审计查看的信号", "signals for auditors", "\(signals)"),

@@ -4,7 +4,7 @@ extension Catalogue {
   public static let all = Catalogue(
     entries: installation + accounts + signIns + jobs + audit + registry + editions + forms + eligibility + inputs
       + lists
-      + panels + sheets + publicity + namings)
+      + panels + sheets + ballots + publicity + namings)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -81,6 +81,11 @@ extension Catalogue {
     reads(ReviewList.self), reads(ReviewShow.self), reads(ReviewProgress.self),
     writes(SheetSave.self), writes(SheetSubmit.self), writes(SheetReopen.self), writes(SheetLock.self),
     reads(SheetList.self), reads(SheetShow.self), reads(SheetProgress.self),
+  ]
+
+  private static let ballots = [
+    staged(BallotsImport.self), writes(BallotsVoid.self), staged(BallotsRecount.self), reads(BallotsShow.self),
+    writes(BallotsTally.self), local(BallotsReport.self, effect: .writes),
   ]
 
   private static let publicity = [

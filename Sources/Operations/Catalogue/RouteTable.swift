@@ -172,6 +172,11 @@ enum RouteTable {
 
   private static let proceedings: [String: Route] = [
     "vote import": .post("/editions/{edition}/votes/import"),
+    "ballots import": .post("/editions/{edition}/ballots/import"),
+    "ballots void": .post("/editions/{edition}/ballots/voters/{voter}/void"),
+    "ballots recount": .post("/editions/{edition}/ballots/recount"),
+    "ballots show": .get("/editions/{edition}/ballots"),
+    "ballots tally": .post("/editions/{edition}/ballots/tally"),
     "decision import": .post("/editions/{edition}/decisions/import"),
     "decision record": .post("/editions/{edition}/decisions"),
     "decision list": .get("/editions/{edition}/decisions"),

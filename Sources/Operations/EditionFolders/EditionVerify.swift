@@ -1,8 +1,8 @@
-import Foundation
 import Primitives
 import SelectionRules
 
-/// `qilu edition verify FOLDER`: recomputes and prints every difference and only differences.
+/// `qilu edition verify FOLDER`: recomputes, recounts raw ballots where the package holds them, and prints every difference
+/// and only differences.
 struct EditionVerify: PureOperation {
   struct Input: Codable, Sendable {
     var folder: FilePath
@@ -40,12 +40,9 @@ struct EditionVerify: PureOperation {
     let results = try ResultComparison.differences(expected: expected, in: folder.files)
     let manifest = PackageManifest.differences(
       bytes: try folder.whole(PackageManifest.path), present: try folder.digests())
-    if FileManager.default.fileExists(atPath: input.folder.appending("ballots").text) {
-      environment.warn(
-        Bilingual(
-          "数据包含有原始选票 ballots/，本版本只核对清单，不重新计票",
-          "the package holds raw ballots; this version checks their digests but does not recount them"))
-    }
-    return Output(differences: results + manifest)
+    let ballots =
+      BallotRecount.isPresent(in: folder)
+      ? try BallotRecount(folder: folder, environment: environment).differences() : []
+    return Output(differences: results + ballots + manifest)
   }
 }

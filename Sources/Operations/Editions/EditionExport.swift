@@ -9,6 +9,7 @@ struct EditionExport: ReadOperation {
     var name: String
     var output: ResultFolder
     var `public`: Bool?
+    var ballots: Bool?
   }
 
   struct Output: OperationOutput {
@@ -39,10 +40,14 @@ struct EditionExport: ReadOperation {
     .argument("name", "EDITION", "届次名称", "the edition's name"),
     .option("output", "FOLDER", "写入的新文件夹", "the new folder to write"),
     .option("public", "", "公开版：评委匿名，代码和理由隐去", "for the public: judges renamed, codes and reasons withheld"),
+    .option(
+      "ballots", "", "附上原始选票和计票规则（公布之后，不与 --public 同用）",
+      "with the raw ballots and the rules of their count: once released, and not with --public"),
   ]
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let edition = try EditionContext(named: input.name, in: call.connection)
+    let ballots = input.ballots == true ? try PackagedBallots(edition, isPublic: input.public == true, call) : nil
     var inputs = try edition.readableInputs(in: call.connection)
     if input.public ?? false {
       inputs = PublicPackage.inputs(inputs, published: try published(edition, call))
@@ -50,15 +55,16 @@ struct EditionExport: ReadOperation {
     let calculation = try EditionCalculation(inputs)
     let tables = InputFiles.files(of: inputs).filter { $0.path != "rules.json" }
     let rules = PackageFile(path: "rules.json", bytes: Array(edition.rulesContent.utf8))
-    let files = [rules] + tables + ResultFiles(calculation, try calculation.outcome()).files
-    let manifest = PackageManifest(files.map { (ByteText($0.path), Digest.sha256(of: $0.bytes).hex) })
+    let files =
+      [rules] + tables + ResultFiles(calculation, try calculation.outcome()).files + (ballots.map { [$0.rules] } ?? [])
+    let listed =
+      files.map { Output.File(path: $0.path, bytes: $0.bytes.count, sha256: Digest.sha256(of: $0.bytes).hex) }
+      + (ballots?.files.map { Output.File(path: $0.path, bytes: $0.row.bytes, sha256: $0.row.digest.hex) } ?? [])
+    let manifest = PackageManifest(listed.map { (ByteText($0.path), $0.sha256) })
     try PackageFolder.write(
-      files + [PackageFile(path: PackageManifest.path, bytes: manifest.jsonBytes)], to: input.output.path)
-    return Output(
-      folder: input.output.path,
-      files: files.map {
-        Output.File(path: $0.path, bytes: $0.bytes.count, sha256: Digest.sha256(of: $0.bytes).hex)
-      })
+      files + [PackageFile(path: PackageManifest.path, bytes: manifest.jsonBytes)], to: input.output.path
+    ) { try ballots?.copy(into: $0, call.evidence) }
+    return Output(folder: input.output.path, files: listed)
   }
 
   /// The nominations whose nomination or naming was published: those on a confirmed list of nominees, and the named.

@@ -5,11 +5,16 @@ import SelectionRules
 extension PackageFolder {
   /// Writes a new folder as a whole: the files are made durable in a sibling folder, which is then renamed.
   ///
-  /// - Parameter isPrivate: whether nobody but the owner may enter the folder.
+  /// - Parameters:
+  ///   - isPrivate: whether nobody but the owner may enter the folder.
+  ///   - adding: puts further files into the sibling folder, made durable as well.
   /// - Throws: a ``Refusal`` where the folder exists and is not empty.
-  static func write(_ files: [PackageFile], to folder: FilePath, isPrivate: Bool = false) throws {
+  static func write(
+    _ files: [PackageFile], to folder: FilePath, isPrivate: Bool = false,
+    adding: (_ folder: String) throws -> Void = { _ in }
+  ) throws {
     try checkIsNew(folder)
-    try replace(folder, with: files, mode: isPrivate ? 0o700 : 0o755)
+    try replace(folder, with: files, mode: isPrivate ? 0o700 : 0o755, adding: adding)
   }
 
   /// Passes where there is nothing, or an empty folder.
@@ -27,7 +32,9 @@ extension PackageFolder {
     try replace(folder.appending(name), with: files, mode: 0o755)
   }
 
-  private static func replace(_ folder: FilePath, with files: [PackageFile], mode: Int) throws {
+  private static func replace(
+    _ folder: FilePath, with files: [PackageFile], mode: Int, adding: (String) throws -> Void = { _ in }
+  ) throws {
     let place = folder.text.hasSuffix("/") ? String(folder.text.dropLast()) : folder.text
     try cleanUp(after: place)
     let fresh = "\(place).unfinished-\(UUID().uuidString)"
@@ -36,6 +43,7 @@ extension PackageFolder {
       try FileManager.default.createDirectory(
         atPath: fresh, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
       try fill(fresh, with: files)
+      try adding(fresh)
       let existed = rename(place, old) == 0
       guard rename(fresh, place) == 0 else {
         if existed { rename(old, place) }

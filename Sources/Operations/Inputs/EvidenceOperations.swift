@@ -41,6 +41,7 @@ enum EvidenceKeeping {
       let edition = try EditionContext(named: row.name, in: call.connection)
       guard try !edition.hasReleasedVotes(in: call.connection) else { continue }
       files.formUnion(try ImportStore.evidence(of: .votes, edition: edition.id, in: call.connection))
+      files.formUnion(try BallotStore.evidence(of: edition.id, in: call.connection))
     }
     return files
   }

@@ -37,6 +37,14 @@ struct ImportVerdicts {
 struct VoidedList: Codable, Sendable {
   var stage: Stage
   var number: Int
+
+  /// The sentence that tells of it.
+  func block(isDryRun: Bool) -> Block {
+    let zh = "“\(stage.chinese)”第 \(number) 份名单"
+    let en = "list \(number) of stage \(stage.rawValue)"
+    if isDryRun { return .line("\(zh)将因此失效。", "\(en) would become void.") }
+    return .line("\(zh)已因此失效，须重新计算。", "\(en) became void; compute it anew.")
+  }
 }
 
 /// What an import answers: a verdict for each line.
@@ -67,7 +75,7 @@ struct ImportOutput: OperationOutput {
 
   var presentation: [Block] {
     let refused = lines.filter { $0.verdict == .refused }
-    return rows(lines) + voided.map(line) + [summary(refused.count)]
+    return rows(lines) + voided.map { $0.block(isDryRun: isDryRun) } + [summary(refused.count)]
   }
 
   /// Accepted lines without a warning are told as ranges, all others one by one.
@@ -111,13 +119,6 @@ struct ImportOutput: OperationOutput {
       Bilingual(
         "\(refusal.message.zh)（\(rule)）；\(refusal.remedy.zh)", "\(refusal.message.en) (\(rule)); \(refusal.remedy.en)"),
     ]
-  }
-
-  private func line(_ list: VoidedList) -> Block {
-    let zh = "“\(list.stage.chinese)”第 \(list.number) 份名单"
-    let en = "list \(list.number) of stage \(list.stage.rawValue)"
-    if isDryRun { return .line("\(zh)将因此失效。", "\(en) would become void.") }
-    return .line("\(zh)已因此失效，须重新计算。", "\(en) became void; compute it anew.")
   }
 
   private func summary(_ refused: Int) -> Block {

@@ -62,8 +62,12 @@ struct TableImport {
     return (output, recorded)
   }
 
-  /// What people fill in within the system comes from the lock of their sheets, and from no file.
+  /// What people fill in within the system comes from the lock of their sheets, and from no file; nor do totals take the
+  /// place of raw ballots.
   private func refuseFilledHere(_ edition: EditionContext) throws {
+    if table == .votes, content == nil, try BallotStore.inForce(of: edition.id, in: call.connection) != nil {
+      throw BallotActRefusals.inForce
+    }
     let stage: Stage? =
       switch table {
       case .preliminary: .candidate

@@ -42,4 +42,5 @@ public struct Invariant: Sendable {
     + FormInvariants.all
     + PanelInvariants.all
     + AccountInvariants.all
+    + BallotInvariants.all
 }

@@ -22,5 +22,6 @@ public enum StoreSchema {
     Migration(16, "own person", OwnPersonTables.statements),
     Migration(17, "assignments found by their nomination", AssignmentIndexes.statements),
     Migration(18, "more roles given by two", GrantTables.statements),
+    Migration(19, "raw ballots", BallotTables.statements),
   ]
 }

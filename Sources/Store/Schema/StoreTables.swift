@@ -46,5 +46,8 @@ public enum StoreTables {
     Table("sign_in_address", key: 2), Table("role_request"), Table("registration"),
     Table("idempotency_record", key: 2), Table("job"),
     Table("evidence_key"), Table("erasure"),
+    Table("ballot_hand_over", key: 2), Table("ballot_file", key: 3), Table("ballot_void", key: 2),
+    Table("ballot_count", key: 3), Table("ballot_class", key: 4), Table("ballot_exclusion", key: 4),
+    Table("ballot_signal", key: 4),
   ]
 }

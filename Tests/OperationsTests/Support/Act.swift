@@ -32,6 +32,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     installation + accounts + signIns + jobs + registry + editions + inputs + lists
     + namings
     + sheets
+    + ballots
     + publicity
     + forms
     + panels

@@ -4,7 +4,7 @@
 enum Person: String, CaseIterable, Sendable {
   case administrator, office, confirmer, reviewer, auditor
   case clerk, union, preliminary, expert, head, handler
-  case nominee, coNominator, craftsman, contact
+  case nominee, coNominator, craftsman, contact, voteAuditor
   /// Operates and confirms, so that the four-eyes rule has somebody to stop.
   case both
 
@@ -22,6 +22,7 @@ enum Person: String, CaseIterable, Sendable {
     case .head: [.committeeHead]
     case .handler: [.objectionHandler]
     case .contact: [.enterpriseContact]
+    case .voteAuditor: [.voteAuditor]
     case .nominee: [.individualNominee]
     case .coNominator: [.coNominator]
     case .craftsman: [.craftsman]

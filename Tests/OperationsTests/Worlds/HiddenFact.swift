@@ -20,7 +20,7 @@ struct HiddenFact: CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all = [score, tally, objector, identity, recusal, ownConflict, form, job]
+  static let all = [score, tally, ballots, objector, identity, recusal, ownConflict, form, job]
 
   /// Two copies of an installation, of which one is changed behind the program's back.
   private static func pair(
@@ -61,6 +61,17 @@ struct HiddenFact: CustomTestStringConvertible {
     try house.advance(.voting)
     try house.take(VoteImport.self, "votes.csv")
     return try pair(house, try nominations(), "UPDATE vote_tally SET votes = votes + 7")
+  }
+
+  private static let ballots = HiddenFact(
+    name: "whom the raw ballots choose", known: ["voteAuditor", "confirmer", "both"], control: "voteAuditor",
+    isLearntByActing: true
+  ) {
+    let house = try Installation.withBallots()
+    let voter = ["voter": Installation.voter(1), "document": "x"]
+    return try pair(
+      house, try nominations() + [voter], "UPDATE vote_tally SET votes = votes + 7",
+      "UPDATE ballot_signal SET value = '9999'")
   }
 
   private static let objector = HiddenFact(
