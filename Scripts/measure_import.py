@@ -125,7 +125,7 @@ def measure_import(program, folder, rows, rounds, generator, run, median, verdic
             env=environment))
         for name, peer in (
                 ("c_import mode 4", [os.path.join(folder, "c_import"), path, database, "4"]),
-                ("sqlite3 shell", ["sh", "-c", f"sqlite3 '{database}' <'{folder}/import.sql'"])):
+                ("sqlite3 shell", ["sh", "-c", f"exec sqlite3 '{database}' <'{folder}/import.sql' 2>'{folder}/shell.log'"])):
             if name == "sqlite3 shell" and number > 0:
                 continue
             for ending in ("", "-wal", "-shm"):

@@ -60,7 +60,6 @@ struct BallotsShow: ReadOperation {
     let edition = try EditionContext(named: input.edition, in: call.connection)
     let handOvers = try BallotStore.handOvers(of: edition.id, in: call.connection)
     let decisions = try BallotStore.decisions(of: edition.id, in: call.connection)
-    guard !handOvers.isEmpty || !decisions.isEmpty else { throw BallotActRefusals.none }
     let number = handOvers.last?.number ?? 0
     let counts = try BallotStore.counts(of: number, edition: edition.id, in: call.connection)
     let last = counts.last
@@ -88,12 +87,12 @@ struct BallotsShow: ReadOperation {
 
 extension BallotsShow.Output {
   var presentation: [Block] {
-    [.table(TableBlock(Self.handOverColumns, handOvers.map { ["\($0.number)", $0.by, $0.at, $0.reason] }))]
-      + (handOvers.isEmpty ? [] : countBlocks) + decisionBlocks
+    (handOvers.isEmpty ? [.line("本届没有原始选票。", "The edition has no raw ballots.")] : countBlocks) + decisionBlocks
   }
 
   private var countBlocks: [Block] {
     [
+      .table(TableBlock(Self.handOverColumns, handOvers.map { ["\($0.number)", $0.by, $0.at, $0.reason] })),
       BallotBlocks.files(files.map { ($0.name, $0.bytes, $0.rows, $0.sha256) }),
       .table(TableBlock(Self.countColumns, bilingual: counts.map(row))),
       BallotBlocks.classes(classes, read: read),

@@ -59,7 +59,7 @@ extension Installation {
   static func rows(_ voters: Range<Int>, channel: String, swap: Bool = false) -> String {
     voters.flatMap { number in
       [number % 5 + 1, number % 7 + 6].enumerated().map { place, candidate in
-        let chosen = swap && candidate < 3 ? 3 - candidate : candidate
+        let chosen = swap && (5...6).contains(candidate) ? 11 - candidate : candidate
         return ballot(number * 10 + place, number, chosen, channel: channel, day: number % 6 + 1)
       }
     }.joined()
