@@ -2,34 +2,25 @@ import Foundation
 import Primitives
 import Sealing
 
-/// Takes a content in while somebody else reads it and finds its digest: written beside the others without a lasting
-/// name, flushed by ``finish(_:)``, named by ``keep()``. One that is not kept leaves nothing behind.
-public final class EvidenceIntake: @unchecked Sendable {
-  // Used by one thread at a time: the one that reads, then the one that keeps.
-
+/// A content that is being written beside the others without a lasting name. One that is not kept leaves nothing behind.
+private final class PendingEvidence {
+  let file: OpenFile
   private let store: EvidenceStore
   private let temporary: TemporaryFile
-  private var size: Int64 = 0
   private var record: EvidenceRecord?
   private var isKept = false
 
-  /// Begins. Throws a ``Primitives/Refusal`` (`file.failed`).
-  public init(into store: EvidenceStore) throws {
+  init(into store: EvidenceStore) throws {
     self.store = store
     try Folder.make(store.folder)
     temporary = try TemporaryFile.nameless(in: store.folder)
+    file = temporary.file
   }
 
   deinit { if !isKept { temporary.discard() } }
 
-  /// Adds bytes.
-  public func write(_ bytes: UnsafeRawBufferPointer) throws {
-    try temporary.file.write(bytes)
-    size += Int64(bytes.count)
-  }
-
-  /// Brings the content to the disk, whose digest somebody found while the bytes passed.
-  public func finish(_ digest: Digest) throws -> EvidenceRecord {
+  /// Brings the content to the disk.
+  func finish(_ digest: Digest, size: Int64) throws -> EvidenceRecord {
     try temporary.flush()
     let finished = EvidenceRecord(digest: digest, size: size)
     record = finished
@@ -37,12 +28,37 @@ public final class EvidenceIntake: @unchecked Sendable {
   }
 
   /// Gives the finished content its name, so that the row which names it may be written; done again it changes nothing.
-  public func keep() throws {
-    guard let record else { preconditionFailure("an intake is kept before it is finished") }
+  func keep() throws {
+    guard let record else { preconditionFailure("evidence is kept before it is finished") }
     guard !isKept else { return }
-    try store.name(temporary, record.digest)
+    try Folder.make(store.folder(of: record.digest))
+    // Renaming over an equal file changes nothing; over a damaged one it mends.
+    try temporary.rename(to: store.path(of: record.digest))
     isKept = true
   }
+}
+
+/// Takes a content in while somebody else reads it and finds its digest: flushed by ``finish(_:)``, named by ``keep()``.
+public final class EvidenceIntake: @unchecked Sendable {
+  // Used by one thread at a time: the one that reads, then the one that keeps.
+
+  private let pending: PendingEvidence
+  private var size: Int64 = 0
+
+  /// Begins. Throws a ``Primitives/Refusal`` (`file.failed`).
+  public init(into store: EvidenceStore) throws { pending = try PendingEvidence(into: store) }
+
+  /// Adds bytes.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws {
+    try pending.file.write(bytes)
+    size += Int64(bytes.count)
+  }
+
+  /// Brings the content to the disk, whose digest somebody found while the bytes passed.
+  public func finish(_ digest: Digest) throws -> EvidenceRecord { try pending.finish(digest, size: size) }
+
+  /// Gives the finished content its name, so that the row which names it may be written; done again it changes nothing.
+  public func keep() throws { try pending.keep() }
 }
 
 /// Records of 32 bytes, each written once at its own place, by several threads at once; a place where nothing was written
@@ -56,24 +72,14 @@ public final class EvidenceRecords: @unchecked Sendable {
   private static let windowBits = 21
   private static let windowBytes = recordBytes << windowBits
 
-  private let store: EvidenceStore
-  private let temporary: TemporaryFile
+  private let pending: PendingEvidence
   private let lock = NSLock()
   private var windows: [Int: UnsafeMutableRawPointer] = [:]
-  private var record: EvidenceRecord?
-  private var isKept = false
 
   /// Begins. Throws a ``Primitives/Refusal`` (`file.failed`).
-  public init(into store: EvidenceStore) throws {
-    self.store = store
-    try Folder.make(store.folder)
-    temporary = try TemporaryFile.nameless(in: store.folder)
-  }
+  public init(into store: EvidenceStore) throws { pending = try PendingEvidence(into: store) }
 
-  deinit {
-    release()
-    if !isKept { temporary.discard() }
-  }
+  deinit { release() }
 
   /// Finds the places of one thread's records.
   public struct Cursor {
@@ -106,7 +112,7 @@ public final class EvidenceRecords: @unchecked Sendable {
     try lock.withLock {
       if let window = windows[number] { return window }
       let start = number * Self.windowBytes
-      let window = try temporary.file.map(start..<start + Self.windowBytes)
+      let window = try pending.file.map(start..<start + Self.windowBytes)
       windows[number] = window
       return window
     }
@@ -116,22 +122,14 @@ public final class EvidenceRecords: @unchecked Sendable {
   public func finish(count: Int) throws -> EvidenceRecord {
     release()
     let bytes = count * Self.recordBytes
-    try temporary.file.setSize(bytes)
+    try pending.file.setSize(bytes)
     let digest = FileDigest()
-    try temporary.file.forEachPart { digest.update($0) }
-    try temporary.flush()
-    let finished = EvidenceRecord(digest: digest.finish(), size: Int64(bytes))
-    record = finished
-    return finished
+    try pending.file.forEachPart { digest.update($0) }
+    return try pending.finish(digest.finish(), size: Int64(bytes))
   }
 
   /// Gives the finished content its name, so that the row which names it may be written; done again it changes nothing.
-  public func keep() throws {
-    guard let record else { preconditionFailure("records are kept before they are finished") }
-    guard !isKept else { return }
-    try store.name(temporary, record.digest)
-    isKept = true
-  }
+  public func keep() throws { try pending.keep() }
 
   private func release() {
     for window in windows.values { munmap(window, Self.windowBytes) }
@@ -155,21 +153,16 @@ extension EvidenceStore {
   /// Opens a kept content, whose digest whoever reads it compares. Throws a ``Primitives/Refusal``: `evidence.missing`,
   /// `file.failed`.
   public func reader(of digest: Digest) throws -> EvidenceReader {
-    let path = path(of: digest)
-    guard access(path, F_OK) == 0 else { throw Refusal.missingEvidence(digest) }
-    return EvidenceReader(try OpenFile(path, O_RDONLY | O_NOFOLLOW))
+    EvidenceReader(try opened(digest))
   }
 
   /// Writes a kept content to a new file, part by part, proven on the way. Throws a ``Primitives/Refusal``:
   /// `evidence.missing`, `evidence.damaged`, `file.failed`.
   public func copy(_ digest: Digest, to path: String) throws {
-    let reader = try reader(of: digest)
+    let source = try opened(digest)
     let target = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644)
     let found = FileDigest()
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-    defer { buffer.deallocate() }
-    while case let count = try reader.read(into: buffer), count > 0 {
-      let part = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+    try source.forEachPart { part in
       found.update(part)
       try target.write(part)
     }
@@ -177,14 +170,9 @@ extension EvidenceStore {
     try target.sync()
   }
 
-  /// Renaming over an equal file changes nothing; over a damaged one it mends.
-  func name(_ temporary: TemporaryFile, _ digest: Digest) throws {
-    try Folder.make(folder(of: digest))
-    try temporary.rename(to: path(of: digest))
+  private func opened(_ digest: Digest) throws -> OpenFile {
+    let path = path(of: digest)
+    guard access(path, F_OK) == 0 else { throw Refusal.missingEvidence(digest) }
+    return try OpenFile(path, O_RDONLY | O_NOFOLLOW)
   }
-}
-
-extension Refusal {
-  /// A kept content is not what its name says.
-  public static func evidenceDamaged(_ digest: Digest) -> Refusal { damagedEvidence(digest) }
 }

@@ -31,7 +31,8 @@ extension Refusal {
       remedy: Bilingual("请从备份恢复该文件。", "Restore the file from a backup."))
   }
 
-  static func damagedEvidence(_ digest: Digest) -> Refusal {
+  /// A kept content is not what its name says.
+  public static func damagedEvidence(_ digest: Digest) -> Refusal {
     Refusal(
       "evidence.damaged", kind: .storage,
       message: Bilingual("证明材料已被改动：\(digest.hex)", "The evidence \(digest.hex) was changed."),

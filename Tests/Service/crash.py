@@ -27,23 +27,9 @@ import tempfile
 import threading
 import time
 
-from installation import Client, EDITION, Installation, Server, open_edition
+from installation import Client, Count, EDITION, Installation, Server, open_edition
 
 CLIENTS = 6
-
-
-class Count:
-    passed = 0
-    failed = 0
-
-    @classmethod
-    def expect(cls, holds, what):
-        if holds:
-            cls.passed += 1
-        else:
-            cls.failed += 1
-            print("FAILED:", what, flush=True)
-        return holds
 
 
 def start_forms(port, token, unit, acknowledged, unknown, stop, name, limit=10**9):

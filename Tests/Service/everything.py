@@ -37,7 +37,7 @@ import traceback
 import urllib.parse
 import urllib.request
 
-from installation import Client, Failure, Installation, Server
+from installation import Client, Count, Failure, Installation, Server
 
 # Operations that no story can meet, each with its reason. One that was answered all the same fails the test.
 EXCEPTIONS = {}
@@ -67,20 +67,6 @@ int clock_gettime(clockid_t clock, struct timespec *moment) {
   return failed;
 }
 """
-
-
-class Count:
-    passed = 0
-    failed = 0
-
-    @classmethod
-    def expect(cls, holds, what):
-        if holds:
-            cls.passed += 1
-        else:
-            cls.failed += 1
-            print("FAILED:", what, flush=True)
-        return holds
 
 
 class Authenticator:

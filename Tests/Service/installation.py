@@ -18,6 +18,22 @@ class Failure(Exception):
     """A step that had to be done was not."""
 
 
+class Count:
+    """What was expected and came, and what did not."""
+
+    passed = 0
+    failed = 0
+
+    @classmethod
+    def expect(cls, holds, what):
+        if holds:
+            cls.passed += 1
+        else:
+            cls.failed += 1
+            print("FAILED:", what, flush=True)
+        return holds
+
+
 class Installation:
     """A folder with a database, and the program that works on it."""
 

@@ -35,7 +35,7 @@ struct BallotBasis: Sendable, Equatable {
     let dates = try EditionDateStore.inForce(of: edition.id, in: connection)
     (voteFrom, voteTo) = (dates[.voteFrom], dates[.voteTo])
     channels = Set(edition.rules.vote.channelWeights.keys)
-    hasVotes = try !edition.inputs(in: connection).votes.isEmpty
+    hasVotes = try BallotStore.hasVotes(edition.id, in: connection)
   }
 
   /// Passes where it is still the same.

@@ -32,6 +32,7 @@ struct BallotsImport: StagedOperation {
   static let summary = Bilingual(
     "导入平台移交的原始选票并计票（截止之后）", "import the raw ballots of platforms and count them, once the vote is closed")
   static let reach = Reach.everywhere
+  static let length = StageLength.long
   static let notes: [FieldNote] = [
     .argument("edition", "EDITION", "届次名称", "the edition's name"),
     .argument(
@@ -45,11 +46,11 @@ struct BallotsImport: StagedOperation {
   ]
 
   static func stage(_ input: Input, _ session: Session) throws -> Stage {
-    let bytes = try session.read(name) { _ in try FileSource.whole(input.rules.text, limit: JSONLimits.bytes) }
-    if let reason = input.replace { try Reason.require(reason) }
     let basis = try session.read(name) { call in
       try BallotBasis(EditionContext(named: input.edition, in: call.connection), in: call.connection)
     }
+    if let reason = input.replace { try Reason.require(reason) }
+    let bytes = try FileSource.whole(input.rules.text, limit: JSONLimits.bytes)
     let rules = try BallotRules(json: bytes, file: rulesFile)
     try basis.check(rules, file: rulesFile, now: session.environment.now())
     if basis.hasVotes || basis.handOver > 0, input.replace == nil { throw BallotActRefusals.replaceNeeded }

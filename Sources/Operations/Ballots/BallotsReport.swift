@@ -46,7 +46,9 @@ struct BallotsReport: LocalOperation {
       call.record("edition", edition.id.text, facts)
       return (kept, try edition.inputs(in: call.connection))
     }
-    let result = try count(kept, session, isAsked: input.progress == true)
+    let result = try CountedBallots.count(
+      try kept.inputs(EvidenceStore(folder: session.paths.evidence)), try kept.rules.voiding(kept.counted.map(\.entry)),
+      kept.bytes, session, input.progress == true)
     try kept.prove(result)
     try kept.checkEqual(result, votes: inputs.votes, inputs)
     let report = BallotReport(edition: input.edition, kept: kept, result: result, inputs: inputs)
@@ -54,14 +56,5 @@ struct BallotsReport: LocalOperation {
     try BallotFolder.write(result, and: others, to: input.output, isPrivate: true)
     let names = (result.resultFiles + others).map(\.name) + ["rejected.csv"]
     return Output(folder: input.output, files: names.sorted())
-  }
-
-  private static func count(_ kept: KeptBallots, _ session: Session, isAsked: Bool) throws -> BallotResult {
-    var count = BallotCount(rules: try kept.rules.voiding(kept.counted.map(\.entry)))
-    count.threads = CountedBallots.threads
-    let scratch = ScratchFile(beside: FilePath(session.paths.evidence))
-    let pace = BallotPace(session.environment, bytes: kept.bytes, isAsked: isAsked)
-    let inputs = try kept.inputs(EvidenceStore(folder: session.paths.evidence))
-    return try count.count(inputs, scratch: scratch.scratch) { pace.tell($0) }
   }
 }

@@ -65,6 +65,7 @@ struct BallotsRecount: StagedOperation {
   static let name = "ballots recount"
   static let summary = Bilingual("由留存的选票按全部决定重新计票", "count the kept ballots again with every decision")
   static let reach = Reach.everywhere
+  static let length = StageLength.long
   static let notes: [FieldNote] = [
     .argument("edition", "EDITION", "届次名称", "the edition's name"),
     .option("progress", "", "即使不在终端也显示进度", "tell the progress also where there is no terminal"),

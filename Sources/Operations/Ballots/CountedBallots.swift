@@ -8,7 +8,7 @@ import Store
 /// A finished count, with what it keeps: on the disk, and without a lasting name until the act's transaction.
 struct CountedBallots: Sendable {
   /// As in a plain count; one that reads does not count among them.
-  static let threads = 2
+  private static let threads = 2
 
   let result: BallotResult
   private let intakes: [EvidenceIntake]
@@ -20,7 +20,7 @@ struct CountedBallots: Sendable {
   static func counting(_ files: BallotFiles, _ rules: BallotRules, _ session: Session, progress: Bool) throws
     -> CountedBallots
   {
-    let result = try count(files.inputs, rules, files.bytes, session, progress, onCounted: nil)
+    let result = try count(files.inputs, rules, files.bytes, session, progress)
     return CountedBallots(result: result, intakes: [], records: nil, choices: nil)
   }
 
@@ -50,9 +50,10 @@ struct CountedBallots: Sendable {
     }
   }
 
-  private static func count(
+  /// A count for an edition, with its scratch beside the evidence.
+  static func count(
     _ inputs: [BallotInput], _ rules: BallotRules, _ bytes: Int?, _ session: Session, _ isAsked: Bool,
-    onCounted: CountedChoices?
+    onCounted: CountedChoices? = nil
   ) throws -> BallotResult {
     var count = BallotCount(rules: rules)
     count.threads = threads

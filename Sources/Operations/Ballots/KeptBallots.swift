@@ -47,7 +47,7 @@ struct KeptBallots: Sendable {
   /// Passes where every file was read as it was handed over.
   func prove(_ result: BallotResult) throws {
     for (kept, found) in zip(files, result.files) where kept.digest != found.digest {
-      throw Refusal.evidenceDamaged(kept.digest)
+      throw Refusal.damagedEvidence(kept.digest)
     }
   }
 

@@ -53,7 +53,7 @@ public struct CatalogueEntry: Sendable {
     case .local(let run): try run(session)
     case .reads(let run): try session.read(name, run)
     case .writes(let run): try session.write(name) { AnyOutput(try run($0)) }.output
-    case .staged(let stage):
+    case .staged(_, let stage):
       try run(.writes(try stage(session)), in: session)
     }
   }
@@ -118,7 +118,7 @@ public struct Catalogue: Sendable {
 
   static func staged<Item: StagedOperation>(_ type: Item.Type) -> CatalogueEntry {
     CatalogueEntry(type, effect: .writes) { input in
-      .staged { session in
+      .staged(Item.length) { session in
         let stage = try Item.stage(input, session)
         return { try Item.run(input, stage, $0) }
       }

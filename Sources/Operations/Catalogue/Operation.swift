@@ -66,10 +66,25 @@ public protocol StagedOperation: Operation {
   /// What the work before the transaction found.
   associatedtype Stage: Sendable
 
+  /// How long that work is. A server does works of seconds and minutes one after the other, apart from those of moments.
+  static var length: StageLength { get }
+
   /// Does the long work. It may read the database, and what it read may be otherwise by the time of the transaction.
   static func stage(_ input: Input, _ session: Session) throws -> Stage
   /// Does the rest as one transaction; it names the subject of its audit event through the call.
   static func run(_ input: Input, _ stage: Stage, _ call: WriteCall) throws -> Output
+}
+
+/// How long the work before an act's transaction takes.
+public enum StageLength: Sendable {
+  /// Some hundredths of a second, such as the hash of a password.
+  case moment
+  /// It grows with what is handed over.
+  case long
+}
+
+extension StagedOperation {
+  public static var length: StageLength { .moment }
 }
 
 /// What an operation answers: values for programs, blocks for people, and whether all was well.

@@ -14,7 +14,7 @@ enum PreparedOperation: Sendable {
   /// It is one transaction.
   case writes(Writing)
   /// It does long work first, then one transaction.
-  case staged(@Sendable (Session) throws -> Writing)
+  case staged(StageLength, @Sendable (Session) throws -> Writing)
 }
 
 /// An answer whose type is not known, where a type is asked for.

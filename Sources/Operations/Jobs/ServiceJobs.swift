@@ -100,7 +100,7 @@ extension Service {
         let answer = try session.read(entry.name) { try Self.output(try run($0), shown) }
         end(row.id, answer, result: try pack(row.id, entry, folder))
       case .writes(let writing): try write(row.id, writing, session, shown)
-      case .staged(let stage): try write(row.id, try stage(session), session, shown)
+      case .staged(_, let stage): try write(row.id, try stage(session), session, shown)
       case .pure, .local: throw ServiceRefusals.onMachine
       }
     } catch let dry as DryRun {

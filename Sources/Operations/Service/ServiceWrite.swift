@@ -13,8 +13,9 @@ extension Service {
       case .writes(let writing):
         submit(call, writing, then)
         return nil
-      case .staged(let stage):
-        let isTaken = hashers.run { [self] in
+      case .staged(let length, let stage):
+        let pool = length == .long ? jobs : hashers
+        let isTaken = pool.run { [self] in
           do { submit(call, try stage(session(call)), then) } catch { then(.refusal(RefusalOfError.refusal(error))) }
         }
         return isTaken ? nil : .refusal(ServiceRefusals.busy)

@@ -11,6 +11,11 @@ public enum BallotStore {
     try handOvers(of: edition, in: connection).last
   }
 
+  /// Whether the edition has vote totals, from ballots or from a file.
+  public static func hasVotes(_ edition: EditionID, in connection: ReadConnection) throws -> Bool {
+    try connection.first("SELECT 1 FROM vote_tally WHERE edition_id = ? LIMIT 1", [edition]) { try $0.int(0) } != nil
+  }
+
   /// All hand-overs of an edition, the one in force last.
   public static func handOvers(of edition: EditionID, in connection: ReadConnection) throws -> [HandOverRow] {
     try connection.query(

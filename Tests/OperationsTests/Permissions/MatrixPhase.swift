@@ -56,7 +56,7 @@ struct DryCall {
     switch try entry.prepared(json: json) {
     case .reads(let run): return try session.read(entry.name) { try OutputJSON.bytes(of: try run($0)) }
     case .writes(let run): return try undone(entry, session, run)
-    case .staged(let stage): return try undone(entry, session, try stage(session))
+    case .staged(_, let stage): return try undone(entry, session, try stage(session))
     case .pure, .local: throw ServiceRefusals.onMachine
     }
   }

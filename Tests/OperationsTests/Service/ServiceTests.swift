@@ -36,6 +36,34 @@ struct ServiceTests {
     #expect(try house.texts("SELECT count(*) FROM audit_event") == events)
   }
 
+  @Test("A count of ballots keeps nobody from signing in, and a morning of sign-ins keeps no count waiting")
+  func lengths() throws {
+    let house = try Station.founded.installation()
+    let desk = try ServiceHouse(house)
+    let gate = Gate()
+    defer { gate.open() }
+    #expect(desk.service.jobs.run { gate.wait() })
+    let signIn = SessionStart.Input(name: "nobody", password: "一把好锤子的密码", code: nil)
+    #expect(desk.answer(try desk.call(SessionStart.self, signIn, nil)).refusal?.code == "sign-in.failed")
+    gate.open()
+    let morning = Gate()
+    defer { morning.open() }
+    for _ in 0..<2 { #expect(desk.service.hashers.run { morning.wait() }) }
+    let recount = BallotsRecount.Input(edition: "2026", progress: nil)
+    let refused = desk.answer(try desk.call(BallotsRecount.self, recount, try desk.token(.office)))
+    #expect(refused.refusal?.code == "access.role-missing")
+  }
+
+  /// Lets nobody through until it is opened.
+  private final class Gate: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+    func wait() {
+      semaphore.wait()
+      semaphore.signal()
+    }
+    func open() { semaphore.signal() }
+  }
+
   @Test("a key serves one request: another one under it is refused, and another person's is his own")
   func keys() throws {
     let house = try Station.founded.installation()
