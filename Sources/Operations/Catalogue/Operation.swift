@@ -84,6 +84,7 @@ public enum StageLength: Sendable {
 }
 
 extension StagedOperation {
+  /// Most works are of a moment.
   public static var length: StageLength { .moment }
 }
 
