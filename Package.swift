@@ -33,6 +33,13 @@ let package = Package(
 
     // Rules: pure.
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
+    .target(
+      name: "LedgerRules", dependencies: ["Primitives", "Tables"],
+      resources: [
+        .embedInCode("Data/union-accounts-2009.csv"),
+        .embedInCode("Data/union-accounts-2021.csv"),
+        .embedInCode("Data/account-details.csv"),
+      ]),
     .target(name: "Ballots", dependencies: ["Compression", "Sealing", "Primitives", "Tables"]),
 
     // Storage.
@@ -44,7 +51,8 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "Tables", "Primitives",
+        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "LedgerRules", "Tables",
+        "Primitives",
       ],
       resources: [.embedInCode("Data/common-passwords.txt")]),
 
@@ -67,6 +75,7 @@ let package = Package(
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
+    .testTarget(name: "LedgerRulesTests", dependencies: ["LedgerRules", "Primitives"]),
     .testTarget(
       name: "BallotsTests", dependencies: ["Ballots", "Compression", "Primitives"], exclude: ["Corpus"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),
@@ -74,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Ballots", "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "Tables", "Primitives",
+        "Ballots", "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "LedgerRules", "Tables",
+        "Primitives",
       ],
       exclude: ["Permissions/permissions.csv"]),
     .testTarget(
