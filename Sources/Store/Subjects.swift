@@ -58,3 +58,12 @@ public typealias JobID = Identifier<JobSubject>
 public enum RegistrationSubject {}
 /// The identifier of a registration.
 public typealias RegistrationID = Identifier<RegistrationSubject>
+
+/// The books of one union.
+public enum LedgerSubject {}
+/// A voucher of a ledger.
+public enum VoucherSubject {}
+/// The identifier of a ledger.
+public typealias LedgerID = Identifier<LedgerSubject>
+/// The identifier of a voucher.
+public typealias VoucherID = Identifier<VoucherSubject>

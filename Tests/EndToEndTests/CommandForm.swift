@@ -9,6 +9,7 @@ enum CommandForm {
     namings,
     sheets,
     signIns,
+    books,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let signIns = [
@@ -20,6 +21,20 @@ enum CommandForm {
     "registration submit": "applicant --kind individual --display-name 示例 --employer 示例厂 --phone 13800001999 "
       + "--unit 37 --role craftsman --password 一把好锤子的密码",
     "registration list": "", "registration confirm": "none", "registration refuse": "none --reason 核对",
+  ]
+
+  private static let books = [
+    "ledger open": "37 --head 示例 --first-month 2026-01 --document 样例〔2026〕9号",
+    "ledger change": "37 --head 示例", "ledger list": "", "account list": "37", "account add": "37 10203 --name 专户",
+    "opening import": "37 edition/votes.csv", "opening convert": "37 --carried-over 5",
+    "voucher enter": "37 --day 2026-05-20 --summary 示例 --lines edition/votes.csv --attachments 1",
+    "voucher list": "37 --month 2026-05", "voucher show": "VOUCHER", "voucher cash": "VOUCHER",
+    "voucher review": "VOUCHER", "voucher post": "VOUCHER", "voucher void": "VOUCHER --reason 核对",
+    "voucher reverse": "VOUCHER --reason 核对", "month list": "37", "month close": "37 2026-01",
+    "month reopen": "37 2026-01 --reason 核对", "month confirm-reopening": "37 2026-01", "year close": "37 2026",
+    "books balance": "37 --from 2026-05", "books account": "37 102 --from 2026-05-01 --to 2026-05-31",
+    "books project": "示例", "books sheet": "37 2026-05", "books income": "37 2026-05", "books check": "",
+    "books export": "37 --format hledger --output exported",
   ]
 
   private static let namings = [
@@ -149,6 +164,8 @@ enum CommandForm {
     let people = [
       "administrator": "admin", "office_operator": "clerk", "second_confirmer": "head",
       "qualification_reviewer": "reviewer", "objection_handler": "handler",
+      "province_finance_preparer": "preparer", "province_finance_reviewer": "bookreviewer",
+      "province_finance_cashier": "cashier",
     ]
     return operation.roles.compactMap { people[$0] }.first ?? ""
   }

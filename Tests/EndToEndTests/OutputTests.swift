@@ -4,10 +4,11 @@ import Testing
 
 @Suite("Output")
 struct OutputTests {
-  /// The reading operations that answer about the sample's year; it has no nomination form and no job to ask about.
+  /// The reading operations that answer about the sample's year; it has no nomination form, no job and no
+  /// voucher to ask about.
   private static let reading = ListedOperation.all.filter {
     $0.effect != "writes"
-      && !["form check", "form show", "eligibility show", "job show"].contains($0.name)
+      && !["form check", "form show", "eligibility show", "job show", "voucher show"].contains($0.name)
   }
 
   private let installation: Installation

@@ -111,11 +111,18 @@ extension SampleYear {
     Step("role grant deputy second_confirmer", by: "admin"),
     Step("role grant reviewer qualification_reviewer", by: "admin"),
     Step("role grant handler objection_handler", by: "admin"),
+    Step("actor create preparer --display-name 示例制单", by: "admin"),
+    Step("actor create bookreviewer --display-name 示例稽核", by: "admin"),
+    Step("actor create cashier --display-name 示例出纳", by: "admin"),
+    Step("role grant preparer province_finance_preparer", by: "admin"),
+    Step("role grant bookreviewer province_finance_reviewer", by: "admin"),
+    Step("role grant cashier province_finance_cashier", by: "admin"),
   ]
 
   private static let registry = [
     Step("employer import edition/registry/employers.csv"), Step("unit import edition/registry/units.csv"),
     Step("expert import edition/registry/experts.csv"),
+    Step("ledger open 37 --head 示例主管 --first-month 2026-01", by: "bookreviewer"),
   ]
 
   private static let opening = [

@@ -12,6 +12,7 @@ enum PlantedFaults {
     personal,
     AccountFaults.all,
     BallotFaults.all,
+    BookFaults.all,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

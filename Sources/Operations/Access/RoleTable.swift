@@ -90,7 +90,7 @@ enum RoleTable {
     ledger.roles.map {
       RoleRow(
         role: $0, rules: ["R-421", "SM-9"], sees: [.money, .unmasked], scope: ledger.scope, needsSecondPerson: true,
-        needsSecondFactor: true, isAwaited: true)
+        needsSecondFactor: true)
     }
   }
 

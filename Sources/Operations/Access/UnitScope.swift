@@ -51,6 +51,9 @@ enum UnitScope {
     return try UnionUnitStore.line(from: unit, in: call.connection).contains { own.contains($0.id) }
   }
 
+  /// Whether a unit is one that the actor is bound to, or stands below one.
+  static func standsBelowOwn(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool { try isBelow(unit, call) }
+
   /// Whether the actor sees what belongs to a unit: a nominating clerk his own units' alone, a union clerk also what
   /// stands below his.
   static func sees(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {

@@ -4,7 +4,7 @@ extension Catalogue {
   public static let all = Catalogue(
     entries: installation + accounts + signIns + jobs + audit + registry + editions + forms + eligibility + inputs
       + lists
-      + panels + sheets + ballots + publicity + namings)
+      + panels + sheets + ballots + publicity + namings + books)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -113,5 +113,17 @@ extension Catalogue {
     writes(EligibilitySettle.self), reads(EligibilityShow.self), writes(EligibilitySwitch.self),
     reads(StructureShow.self), writes(VetoImport.self), reads(VetoList.self),
     writes(PastImport.self), reads(PastList.self),
+  ]
+
+  private static let books = [
+    writes(LedgerOpen.self), writes(LedgerChange.self), reads(LedgerList.self),
+    reads(AccountList.self), writes(AccountAdd.self),
+    writes(OpeningImport.self), writes(OpeningConvert.self),
+    writes(VoucherEnter.self), reads(VoucherList.self), reads(VoucherShow.self), writes(VoucherCash.self),
+    writes(VoucherReview.self), writes(VoucherPost.self), writes(VoucherVoid.self), writes(VoucherReverse.self),
+    writes(MonthClose.self), writes(MonthReopen.self), writes(MonthConfirmReopening.self), reads(MonthList.self),
+    writes(YearClose.self),
+    reads(BooksBalance.self), reads(BooksAccount.self), reads(BooksProject.self), reads(BooksSheet.self),
+    reads(BooksIncome.self), reads(BooksCheck.self), reads(BooksExport.self),
   ]
 }

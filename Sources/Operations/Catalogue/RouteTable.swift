@@ -7,6 +7,7 @@ enum RouteTable {
   static let table: [String: Route] = accounts.merging(registry) { first, _ in first }
     .merging(editions) { first, _ in first }.merging(forms) { first, _ in first }
     .merging(proceedings) { first, _ in first }.merging(judging) { first, _ in first }
+    .merging(books) { first, _ in first }
 
   /// The route of an operation.
   static func route(of operation: String) -> Route? { table[operation] }
@@ -132,6 +133,36 @@ enum RouteTable {
     "nomination list": .get("/editions/{edition}/nominations"),
     "nomination show": .get("/editions/{edition}/nominations/{nomination}"),
     "nomination explain": .get("/editions/{edition}/nominations/{nomination}/explanation"),
+  ]
+
+  private static let books: [String: Route] = [
+    "ledger open": .post("/ledgers"),
+    "ledger list": .get("/ledgers"),
+    "ledger change": .post("/ledgers/{unit}/change"),
+    "account list": .get("/ledgers/{unit}/accounts"),
+    "account add": .post("/ledgers/{unit}/accounts"),
+    "opening import": .post("/ledgers/{unit}/opening/import"),
+    "opening convert": .post("/ledgers/{unit}/opening/convert"),
+    "voucher enter": .post("/ledgers/{unit}/vouchers"),
+    "voucher list": .get("/ledgers/{unit}/vouchers"),
+    "voucher show": .get("/vouchers/{voucher}"),
+    "voucher cash": .post("/vouchers/{voucher}/cash"),
+    "voucher review": .post("/vouchers/{voucher}/review"),
+    "voucher post": .post("/vouchers/{voucher}/post"),
+    "voucher void": .post("/vouchers/{voucher}/void"),
+    "voucher reverse": .post("/vouchers/{voucher}/reverse"),
+    "month list": .get("/ledgers/{unit}/months"),
+    "month close": .post("/ledgers/{unit}/months/{month}/close"),
+    "month reopen": .post("/ledgers/{unit}/months/{month}/reopen"),
+    "month confirm-reopening": .post("/ledgers/{unit}/months/{month}/confirm-reopening"),
+    "year close": .post("/ledgers/{unit}/years/{year}/close"),
+    "books balance": .get("/ledgers/{unit}/trial-balance"),
+    "books account": .get("/ledgers/{unit}/accounts/{account}/lines"),
+    "books project": .get("/projects/{project}/lines"),
+    "books sheet": .get("/ledgers/{unit}/months/{month}/balance-sheet"),
+    "books income": .get("/ledgers/{unit}/months/{month}/income-statement"),
+    "books check": .get("/ledger-faults"),
+    "books export": .post("/ledgers/{unit}/export"),
   ]
 
   private static let judging: [String: Route] = [

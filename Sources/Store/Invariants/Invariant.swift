@@ -43,4 +43,5 @@ public struct Invariant: Sendable {
     + PanelInvariants.all
     + AccountInvariants.all
     + BallotInvariants.all
+    + BookInvariants.all
 }

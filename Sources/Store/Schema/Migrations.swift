@@ -23,5 +23,6 @@ public enum StoreSchema {
     Migration(17, "assignments found by their nomination", AssignmentIndexes.statements),
     Migration(18, "more roles given by two", GrantTables.statements),
     Migration(19, "raw ballots", BallotTables.statements),
+    Migration(20, "books", BookTables.statements),
   ]
 }

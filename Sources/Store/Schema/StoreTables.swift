@@ -49,5 +49,7 @@ public enum StoreTables {
     Table("ballot_hand_over", key: 2), Table("ballot_file", key: 3), Table("ballot_void", key: 2),
     Table("ballot_count", key: 3), Table("ballot_class", key: 4), Table("ballot_exclusion", key: 4),
     Table("ballot_signal", key: 4),
+    Table("ledger"), Table("ledger_account", key: 3), Table("ledger_month", key: 2), Table("ledger_month_step"),
+    Table("voucher"), Table("voucher_line", key: 2), Table("account_turnover", key: 6),
   ]
 }

@@ -14,7 +14,9 @@ enum MatrixHouse {
     "on": "2026-05-20", "day": "2026-06-20", "opinion": "同意", "handler": "handler", "actor": "both",
   ]
 
-  static func all() throws -> [MatrixPhase] { [try nominating(), try reviewing(), try scoring(), try locked()] }
+  static func all() throws -> [MatrixPhase] {
+    [try nominating(), try reviewing(), try scoring(), try locked(), try bookkeeping()]
+  }
 
   private static func object(_ place: MatrixObject.Place, _ values: [String: String]) -> MatrixObject {
     MatrixObject(place: place, values: fixed.merging(values) { $1 })
@@ -56,7 +58,7 @@ enum MatrixHouse {
           object(.neighbour, ["job": "job-both"]), object(.unknown, ["job": "job-none"]),
         ]
       case .edition: [object(.own, [:])]
-      case .nomination, .objection: []
+      case .nomination, .objection, .ledger, .voucher: []
       }
     }
   }
@@ -73,6 +75,41 @@ enum MatrixHouse {
     return around(role).map { place, unit in
       let number = place == .own ? own[role] : nil
       return object(place, ["number": number ?? "\(set)-\(unit)"])
+    }
+  }
+
+  // MARK: While books are kept: a base union beside another one, their cities, the province
+
+  static func bookkeeping() throws -> MatrixPhase {
+    let house = try Installation.withBooks()
+    let vouchers = try ["37", "3701", "T1", "T2"].reduce(into: [String: String]()) { made, unit in
+      made[unit] = try house.entered(unit, ["102,1,", "408,,1"])
+    }
+    try house.plant(
+      "UPDATE actor_duty SET revoked_at = granted_at WHERE unit_id = (SELECT id FROM union_unit WHERE code = 'T2')")
+    return MatrixPhase(
+      name: "books are kept", house: house, things: nil, kinds: [.ledger, .voucher]
+    ) { kind, role, operation in
+      let values = [
+        "month": "2026-05", "from": "2026-05-01", "to": "2026-05-31", "account": "102", "code": "10203",
+        "day": "2026-05-20", "firstMonth": "2026-01", "head": "样例",
+      ]
+      return around(books: role).map { place, unit in
+        let months = operation == "books balance" ? ["from": "2026-05", "to": "2026-05"] : [:]
+        let own = kind == .ledger ? ["unit": unit] : ["voucher": vouchers[unit] ?? "none"]
+        return object(place, values.merging(own) { $1 }.merging(months) { $1 })
+      }
+    }
+  }
+
+  /// The ledgers around the one that a role keeps.
+  private static func around(books role: Role) -> [(key: MatrixObject.Place, value: String)] {
+    switch role {
+    case .baseFinancePreparer, .baseFinanceReviewer, .baseFinanceCashier:
+      [(.own, "T1"), (.parent, "3701"), (.neighbour, "T2"), (.unknown, "none")]
+    case .cityFinancePreparer, .cityFinanceReviewer, .cityFinanceCashier:
+      [(.own, "3701"), (.parent, "37"), (.child, "T1"), (.neighbour, "T2"), (.unknown, "none")]
+    default: [(.own, "37"), (.child, "T1"), (.unknown, "none")]
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// What an operation is asked about.
 enum MatrixKind: String {
-  case form, nomination, unit, person, job, objection, edition
+  case form, nomination, unit, person, job, objection, edition, ledger, voucher
 }
 
 /// One object in the eyes of somebody: his own, a neighbour's, above or below his, one from which he is recused, or none
@@ -81,12 +81,16 @@ struct DryCall {
 extension CatalogueEntry {
   private var thing: String { String(name.split(separator: " ").first ?? "") }
 
+  private static let ofLedgers: Set = ["ledger", "account", "opening", "voucher", "month", "year", "books"]
+
   /// What the operation is asked about; nil where it takes no object.
   var matrixKind: MatrixKind? {
     guard reach == .everywhere else { return nil }
     let fields = Set(input.fields.map(\.name))
     if fields.contains("job") { return .job }
     if fields.contains("receipt") { return .objection }
+    if fields.contains("voucher") { return .voucher }
+    if fields.contains("unit"), Self.ofLedgers.contains(thing) { return .ledger }
     if fields.isSuperset(of: ["edition", "number"]) { return thing == "certificate" ? .edition : .form }
     if fields.contains("unit"), fields.contains("edition") { return .unit }
     if fields.isSuperset(of: ["edition", "nomination"]) { return .nomination }

@@ -38,6 +38,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     + panels
     + eligibility
     + personal
+    + BookActs.all
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)

@@ -5,6 +5,8 @@ enum Person: String, CaseIterable, Sendable {
   case administrator, office, confirmer, reviewer, auditor
   case clerk, union, preliminary, expert, head, handler
   case nominee, coNominator, craftsman, contact, voteAuditor
+  case provincePreparer, provinceReviewer, provinceCashier, cityPreparer, cityReviewer, cityCashier
+  case basePreparer, baseReviewer, baseCashier
   /// Operates and confirms, so that the four-eyes rule has somebody to stop.
   case both
 
@@ -26,6 +28,15 @@ enum Person: String, CaseIterable, Sendable {
     case .nominee: [.individualNominee]
     case .coNominator: [.coNominator]
     case .craftsman: [.craftsman]
+    case .provincePreparer: [.provinceFinancePreparer]
+    case .provinceReviewer: [.provinceFinanceReviewer]
+    case .provinceCashier: [.provinceFinanceCashier]
+    case .cityPreparer: [.cityFinancePreparer]
+    case .cityReviewer: [.cityFinanceReviewer]
+    case .cityCashier: [.cityFinanceCashier]
+    case .basePreparer: [.baseFinancePreparer]
+    case .baseReviewer: [.baseFinanceReviewer]
+    case .baseCashier: [.baseFinanceCashier]
     case .both: [.officeOperator, .secondConfirmer]
     }
   }

@@ -56,22 +56,27 @@ extension Installation {
   func openForForwarding(
     quota: String = Installation.quota, prepare: (Installation) throws -> Void = { _ in }, forms: [PlantedForm]
   ) throws {
-    let employers = "name,credit_code,region,check_digit_override\n"
-    let second = "91370100MA3T123412"
-    let file = try write(
-      "more-employers.csv",
-      employers + "示例一厂,\(PlantedForm.employer),370102,\n示例二厂,\(second),370202,样例\n")
-    _ = try run(EmployerImport.self, RegistryImportInput(file: file), as: .office)
-    let units = try write(
-      "more-units.csv",
-      "code,name,tier,parent,region,employer_credit_code\nT1,示例一厂工会,base,370102,370102,\(PlantedForm.employer)\n"
-        + "T2,示例二厂工会,base,370202,370202,\(second)\n")
-    try #require(try run(UnitImport.self, RegistryImportInput(file: units), as: .office).isApplied)
+    try enterBaseUnits()
     try bind("3701")
     try importQuota(quota)
     try prepare(self)
     try run(EditionOpen.self, EditionOpen.Input(name: SampleFiles.name), as: .confirmer)
     for form in forms { try plant(form) }
+  }
+
+  /// Enters the base unions T1 (below the city 3701) and T2 (below 3702).
+  func enterBaseUnits() throws {
+    let employers = "name,credit_code,region,check_digit_override\n"
+    let second = "91370100MA3T123412"
+    let file = try write(
+      "more-employers.csv",
+      employers + "示例一厂,\(PlantedForm.employer),370102,\n示例二厂,\(second),370202,样例\n")
+    try #require(try run(EmployerImport.self, RegistryImportInput(file: file), as: .office).isApplied)
+    let units = try write(
+      "more-units.csv",
+      "code,name,tier,parent,region,employer_credit_code\nT1,示例一厂工会,base,370102,370102,\(PlantedForm.employer)\n"
+        + "T2,示例二厂工会,base,370202,370202,\(second)\n")
+    try #require(try run(UnitImport.self, RegistryImportInput(file: units), as: .office).isApplied)
   }
 
   /// Lets the union clerk act for a unit.

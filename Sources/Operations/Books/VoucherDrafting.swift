@@ -1,0 +1,126 @@
+import Database
+import LedgerRules
+import Primitives
+import Store
+
+/// Making a voucher of a ledger: a draft that another person reviews (SM-9).
+struct VoucherDrafting {
+  let ledger: LedgerRow
+  let call: WriteCall
+
+  init(_ ledger: LedgerRow, _ call: WriteCall) {
+    self.ledger = ledger
+    self.call = call
+  }
+
+  /// Where a voucher comes from.
+  enum Kind: String {
+    case hand, act, opening, closing, conversion, reversal
+  }
+
+  /// Adds a draft.
+  ///
+  /// - Throws: a ``Refusal`` where the content is no voucher, its day is in the future or in a closed month.
+  @discardableResult
+  func draft(_ content: VoucherContent, _ kind: Kind, reverses: VoucherID? = nil) throws -> VoucherRow {
+    let chart = try Charts.chart(Chart.on(content.day), of: ledger, in: call.connection)
+    try content.check(chart)
+    let month = try monthKey(content.day, kind)
+    let voucher = VoucherRow(
+      id: call.newIdentifier(), ledger: ledger.id, chart: chart.chart.rawValue, kind: kind.rawValue,
+      day: content.day.text, month: month, word: ledger.word, summary: content.summary,
+      attachments: content.attachments, head: ledger.head, total: try content.total(.debit),
+      movesCash: content.movesCash(chart), reverses: reverses, preparedBy: call.actor.id,
+      preparedAt: call.environment.instant)
+    try VoucherStore.insert(voucher, lines: content.lines.map(\.row), in: call.transaction)
+    return voucher
+  }
+
+  /// The month that numbers it; what a year is opened with stands before its months.
+  private func monthKey(_ day: CalendarDay, _ kind: Kind) throws -> String {
+    guard try day <= call.environment.today() else { throw BookRefusals.future }
+    let month = try BookMonth(of: day)
+    let key = kind == .opening || kind == .conversion ? month.openingOfYear : month.text
+    guard month.text >= ledger.firstMonth else { throw BookRefusals.beforeFirst(month.text, ledger.firstMonth) }
+    if try MonthStore.find(key, of: ledger.id, in: call.connection)?.isClosed == true {
+      throw BookRefusals.monthClosed(key)
+    }
+    return key
+  }
+}
+
+/// The charts of ledgers.
+enum Charts {
+  /// A chart with what a ledger added to it.
+  static func chart(_ chart: Chart, of ledger: LedgerRow, in connection: ReadConnection) throws -> ChartOfAccounts {
+    try LedgerStore.accounts(of: ledger.id, chart: chart.rawValue, in: connection)
+      .reduce(ChartOfAccounts.standard(chart)) { chart, row in
+        try chart.adding(code: row.code, name: String(row.name.split(separator: "—").last ?? ""))
+      }
+  }
+}
+
+extension VoucherLine {
+  /// The line as it is kept.
+  var row: VoucherLineRow {
+    VoucherLineRow(
+      account: account, isDebit: side == .debit, isRed: isRed, amount: amount, project: project ?? "",
+      fund: fund?.rawValue ?? "", note: note)
+  }
+
+  /// A line as it was kept.
+  init(_ row: VoucherLineRow) throws {
+    self.init(
+      row.isDebit ? .debit : .credit, row.account, row.amount, isRed: row.isRed,
+      project: row.project.isEmpty ? nil : row.project, fund: try BookNames.fund(row.fund), note: row.note)
+  }
+}
+
+/// Stable names as the database has them, as the rules' values.
+enum BookNames {
+  static func profile(_ text: String) throws -> PostingProfile {
+    guard let profile = PostingProfile(rawValue: text) else { throw BookRefusals.unreadable("profile") }
+    return profile
+  }
+
+  static func chart(_ text: String) throws -> Chart {
+    guard let chart = Chart(rawValue: text) else { throw BookRefusals.unreadable("chart") }
+    return chart
+  }
+
+  static func state(_ voucher: VoucherRow) throws -> VoucherState {
+    guard let state = VoucherState(rawValue: voucher.state) else { throw BookRefusals.unreadable("state") }
+    return state
+  }
+
+  static func fund(_ text: String) throws -> Fund? {
+    if text.isEmpty { return nil }
+    guard let fund = Fund(rawValue: text) else { throw BookRefusals.unreadable("fund") }
+    return fund
+  }
+}
+
+/// Hand-made lines as clerks write them in a sheet.
+enum VoucherSheet {
+  static let columns = ["account", "debit", "credit"]
+  static let optional = ["project", "note"]
+
+  /// A line of its fields: one of the two amounts, a negative one is red.
+  static func line(
+    account: String, debit: String, credit: String, project: String, note: String, at place: (Int) -> Refusal.Location
+  ) throws -> VoucherLine {
+    guard debit.isEmpty != credit.isEmpty else { throw oneAmount.at(place(1)) }
+    let amount: Money
+    do { amount = try Money(debit.isEmpty ? credit : debit) } catch let refusal as Refusal {
+      throw refusal.at(place(debit.isEmpty ? 2 : 1))
+    }
+    return VoucherLine(
+      debit.isEmpty ? .credit : .debit, account, amount.isNegative ? try .zero - amount : amount,
+      isRed: amount.isNegative, project: project.isEmpty ? nil : project, note: note)
+  }
+
+  private static let oneAmount = Refusal(
+    "voucher.one-amount", citation: Citation("R-421", BookRefusals.accountingLaw),
+    message: Bilingual("每条分录只填借方或贷方金额中的一个", "a line has either a debit or a credit"),
+    remedy: Bilingual("红字写成负数", "write a red amount as a negative one"))
+}

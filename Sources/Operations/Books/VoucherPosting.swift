@@ -1,0 +1,38 @@
+import LedgerRules
+import Primitives
+import Store
+
+/// Making a reviewed voucher part of the books, in one transaction with everything that follows from it (SM-9).
+enum VoucherPosting {
+  /// Posts a voucher; answers its number.
+  ///
+  /// - Throws: a ``Refusal`` where it is not reviewed, lacks the cashier's signature, or its month is closed.
+  static func post(_ voucher: VoucherRow, _ ledger: LedgerRow, _ call: WriteCall) throws -> Int {
+    let state = try BookNames.state(voucher)
+    guard state == .reviewed else { throw BookRefusals.state(state, [.reviewed]) }
+    guard voucher.cashierBy != call.actor.id else { throw BookRefusals.cashierActs }
+    guard voucher.cashierBy != nil || !voucher.movesCash || voucher.opensYear else { throw BookRefusals.uncashed }
+    let lines = try VoucherStore.lines(of: voucher.id, in: call.connection)
+    try checkReversal(voucher, call)
+    guard let number = try MonthStore.nextNumber(voucher.month, of: ledger.id, in: call.transaction) else {
+      throw BookRefusals.monthClosed(voucher.month)
+    }
+    let digest = VoucherDigest.of(voucher, lines, number: number, postedBy: call.actor.id)
+    guard
+      try PostingStore.post(
+        voucher, lines: lines, number: number, digest: digest, by: call.actor.id, at: call.environment.instant,
+        in: call.transaction)
+    else { throw BookRefusals.state(state, [.reviewed]) }
+    return number
+  }
+
+  /// What a red voucher takes back is in force until then.
+  private static func checkReversal(_ voucher: VoucherRow, _ call: WriteCall) throws {
+    guard let id = voucher.reverses else { return }
+    guard let original = try VoucherStore.find(id, in: call.connection) else {
+      throw BookRefusals.unknownVoucher(id.text)
+    }
+    let state = try BookNames.state(original)
+    guard state == .posted else { throw BookRefusals.state(state, [.posted]) }
+  }
+}

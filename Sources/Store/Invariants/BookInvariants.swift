@@ -1,0 +1,137 @@
+import Database
+import Primitives
+
+/// What always holds of the books.
+public enum BookInvariants {
+  /// All of them; `qilu books check` runs these, `qilu check` all there are.
+  public static let all = vouchers + months + turnover + trail
+
+  private static let moved = "CASE WHEN l.is_red = 1 THEN -l.fen ELSE l.fen END"
+
+  private static let vouchers = [
+    Invariant(
+      "voucher.unbalanced", "R-421", "已记账凭证借贷平衡，合计一致",
+      "the debits of a posted voucher equal its credits and its total",
+      """
+      SELECT v.id FROM voucher v WHERE v.number IS NOT NULL AND (
+        v.total_fen <> (SELECT CAST(coalesce(sum(\(moved)), 0) AS BIGINT) FROM voucher_line l
+          WHERE l.voucher_id = v.id AND l.side = 'debit')
+        OR v.total_fen <> (SELECT CAST(coalesce(sum(\(moved)), 0) AS BIGINT) FROM voucher_line l
+          WHERE l.voucher_id = v.id AND l.side = 'credit'))
+      """),
+    Invariant(
+      "voucher.line-detached", "R-421", "分录与其凭证的账套、科目表、日期和编号一致",
+      "a line has the ledger, the chart, the day and the number of its voucher",
+      """
+      SELECT v.id FROM voucher_line l JOIN voucher v ON v.id = l.voucher_id
+      WHERE l.ledger_id <> v.ledger_id OR l.chart <> v.chart OR l.day <> v.day
+      OR (v.kind NOT IN ('opening', 'conversion') AND coalesce(l.number, 0) <> coalesce(v.number, 0))
+      OR (l.is_of_act = 1) <> (v.kind <> 'hand')
+      """),
+    Invariant(
+      "voucher.chart-differs", "R-403", "凭证的科目表是其日期适用的科目表", "a voucher's accounts are those in force on its day",
+      "SELECT id FROM voucher WHERE chart <> CASE WHEN day < '2022-01-01' THEN '2009' ELSE '2021' END"),
+    Invariant(
+      "voucher.month-differs", "R-420", "凭证按其日期所在月份编号", "a voucher is numbered in the month of its day",
+      """
+      SELECT id FROM voucher WHERE CASE WHEN kind IN ('opening', 'conversion') THEN substr(day, 1, 4) || '-00'
+        ELSE substr(day, 1, 7) END <> month
+      """),
+    Invariant(
+      "voucher.reversal-differs", "R-421", "红字凭证与被冲销的凭证逐行相反，被冲销的凭证已标明",
+      "a red voucher is its original line by line, and the original says that it is taken back",
+      """
+      SELECT v.id FROM voucher v JOIN voucher o ON o.id = v.reverses WHERE v.number IS NOT NULL AND (
+        o.state <> 'REVERSED'
+        OR (SELECT count(*) FROM voucher_line a WHERE a.voucher_id = v.id)
+          <> (SELECT count(*) FROM voucher_line b WHERE b.voucher_id = o.id)
+        OR EXISTS (SELECT 1 FROM voucher_line a JOIN voucher_line b ON b.voucher_id = o.id AND b.place = a.place
+          WHERE a.voucher_id = v.id AND (a.account <> b.account OR a.side <> b.side OR a.fen <> b.fen
+            OR a.project <> b.project OR a.fund <> b.fund OR a.is_red = b.is_red)))
+      """),
+    Invariant(
+      "voucher.reversed-by-none", "R-421", "标为已冲销的凭证都有记账的红字凭证",
+      "what is marked as taken back has a posted red voucher",
+      """
+      SELECT o.id FROM voucher o WHERE o.state = 'REVERSED'
+      AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.reverses = o.id AND v.number IS NOT NULL)
+      """),
+  ]
+
+  private static let months = [
+    Invariant(
+      "voucher.number-gap", "R-420", "每月凭证从 1 起连续编号", "the numbers of a month run from 1 without a gap",
+      """
+      SELECT m.ledger_id || ' ' || m.month FROM ledger_month m
+      LEFT JOIN (SELECT ledger_id, month, count(*) AS n, min(number) AS low, max(number) AS high FROM voucher
+        WHERE number IS NOT NULL GROUP BY ledger_id, month) v ON v.ledger_id = m.ledger_id AND v.month = m.month
+      WHERE m.last_number <> coalesce(v.n, 0) OR (v.n > 0 AND (v.low <> 1 OR v.high <> v.n))
+      """),
+    Invariant(
+      "voucher.month-unknown", "R-420", "有凭证的月份都有编号记录", "a month that has posted vouchers is known",
+      """
+      SELECT v.id FROM voucher v WHERE v.number IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM ledger_month m WHERE m.ledger_id = v.ledger_id AND m.month = v.month)
+      """),
+    Invariant(
+      "month.waiting-in-closed", "SM-9", "已结账的月份没有未记账的凭证", "no voucher of a closed month waits to be posted",
+      """
+      SELECT v.id FROM voucher v JOIN ledger_month m ON m.ledger_id = v.ledger_id AND m.month = v.month
+      WHERE m.state = 'CLOSED' AND v.state IN ('DRAFT', 'REVIEWED')
+      """),
+    Invariant(
+      "month.closed-alone", "SM-9", "已结账的月份有结账记录", "a closed month has the record of its closing",
+      """
+      SELECT m.ledger_id || ' ' || m.month FROM ledger_month m WHERE m.state = 'CLOSED' AND m.month NOT LIKE '%-00'
+      AND NOT EXISTS (SELECT 1 FROM ledger_month_step s WHERE s.ledger_id = m.ledger_id AND s.month = m.month
+        AND s.step = 'closed')
+      """),
+    Invariant(
+      "month.reopened-alone", "SM-9", "反结账由申请人以外的人确认", "a month is reopened by another person than the one who asked",
+      """
+      SELECT s.id FROM ledger_month_step s WHERE s.step = 'reopened' AND NOT EXISTS (
+        SELECT 1 FROM ledger_month_step a WHERE a.ledger_id = s.ledger_id AND a.month = s.month
+        AND a.step = 'reopening_asked' AND a.done_by <> s.done_by AND a.done_at <= s.done_at)
+      """),
+  ]
+
+  private static let turnover = [
+    Invariant(
+      "turnover.differs", "R-421", "各月发生额等于已记账分录之和", "the turnover of a month is the sum of its posted lines",
+      """
+      SELECT coalesce(t.ledger_id, s.ledger_id) || ' ' || coalesce(t.account, s.account) || ' ' || coalesce(t.month, s.month)
+      FROM account_turnover t FULL JOIN (
+        SELECT l.ledger_id, l.chart, l.account, l.project, l.fund, v.month,
+          CAST(sum(CASE WHEN l.side = 'debit' THEN \(moved) ELSE 0 END) AS BIGINT) AS debit_fen,
+          CAST(sum(CASE WHEN l.side = 'credit' THEN \(moved) ELSE 0 END) AS BIGINT) AS credit_fen
+        FROM voucher v JOIN voucher_line l ON l.voucher_id = v.id WHERE v.number IS NOT NULL
+        GROUP BY l.ledger_id, l.chart, l.account, l.project, l.fund, v.month) s
+      ON s.ledger_id = t.ledger_id AND s.chart = t.chart AND s.account = t.account AND s.project = t.project
+        AND s.fund = t.fund AND s.month = t.month
+      WHERE t.ledger_id IS NULL OR s.ledger_id IS NULL OR t.debit_fen <> s.debit_fen OR t.credit_fen <> s.credit_fen
+      """),
+    Invariant(
+      "turnover.unbalanced", "R-404", "每个账套每月借贷发生额相等", "the debits of a ledger's month equal its credits",
+      """
+      SELECT ledger_id || ' ' || month FROM account_turnover GROUP BY ledger_id, chart, month
+      HAVING sum(debit_fen) <> sum(credit_fen)
+      """),
+    Invariant(
+      "custody.negative", "R-315", "代管经费各项目各来源不透支", "the money in trust of a project and fund is never below zero",
+      """
+      SELECT ledger_id || ' ' || project || ' ' || fund FROM account_turnover
+      WHERE (chart = '2021' AND account LIKE '221%') OR (chart = '2009' AND account LIKE '231%')
+      GROUP BY ledger_id, chart, project, fund HAVING sum(debit_fen) > sum(credit_fen)
+      """),
+  ]
+
+  // As in TrailInvariants: what was posted has an event of it, of the same moment.
+  private static let trail = [
+    Invariant(
+      "voucher.unrecorded", "SM-9", "每张已记账凭证都有审计记录", "the posting of a voucher is in the audit trail",
+      """
+      SELECT v.id FROM voucher v WHERE v.number IS NOT NULL AND (v.id, v.posted_by, v.posted_at) NOT IN (
+        SELECT subject_id, actor_id, at FROM audit_event WHERE operation = 'voucher post')
+      """)
+  ]
+}
