@@ -35,12 +35,20 @@ final class ChildProcess {
         posix_spawn_file_actions_addclose(&actions, place)
       }
     }
+    // Tests run on threads that take no signal; a new process takes all, as one that a shell starts.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let variables = environment.map { Array("\($0.key)=\($0.value)".utf8) }
     var id: pid_t = 0
     // The shell goes into the folder and becomes the program, with the same number.
     let shell = ["sh", "-c", #"cd "$0" && exec "$@""#, folder, path].map { Array($0.utf8) }
     let code = Self.withPointers(shell + words) { arguments in
-      Self.withPointers(variables) { posix_spawn(&id, "/bin/sh", &actions, nil, arguments, $0) }
+      Self.withPointers(variables) { posix_spawn(&id, "/bin/sh", &actions, &attributes, arguments, $0) }
     }
     guard code == 0 else { throw NotStarted(reason: String(cString: strerror(code))) }
     self.id = id
@@ -48,6 +56,9 @@ final class ChildProcess {
 
   /// Ends the process at once, as a power cut would; it may have ended already.
   func kill() { _ = Glibc.kill(id, SIGKILL) }
+
+  /// Ctrl-C.
+  func interrupt() { _ = Glibc.kill(id, SIGINT) }
 
   /// Asks the process to end, as an operator does (SIGTERM), and waits for it.
   func end() -> Ending {

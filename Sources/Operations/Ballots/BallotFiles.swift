@@ -79,9 +79,12 @@ final class ScratchFile: Sendable {
   private let place: String
   private let descriptor = Mutex<Int32>(-1)
 
-  init(beside folder: FilePath) {
-    let path = PathText(folder.text)
-    place = path.parent.isEmpty ? "." : path.parent
+  init(beside folder: FilePath) { place = Self.existing(PathText(folder.text).parent) }
+
+  /// The nearest folder above that is there: those between are made with the results, at the end.
+  private static func existing(_ folder: String) -> String {
+    guard !folder.isEmpty else { return "." }
+    return FileManager.default.fileExists(atPath: folder) ? folder : existing(PathText(folder).parent)
   }
 
   deinit {
@@ -102,7 +105,7 @@ final class ScratchFile: Sendable {
     while !rest.isEmpty {
       let part = UnsafeRawBufferPointer(rebasing: rest)
       let count = pwrite(open, part.baseAddress, part.count, off_t(offset + bytes.count - part.count))
-      guard count > 0 || errno == EINTR else { throw FileSource.failed(place) }
+      guard count > 0 || errno == EINTR else { throw FileSource.unwritten(place) }
       rest = rest.dropFirst(max(0, count))
     }
   }
@@ -128,7 +131,7 @@ final class ScratchFile: Sendable {
     var name = Array((place + "/.qilu-partitions-XXXXXX").utf8CString)
     return try HeldSignals.hold { _ in
       let descriptor = mkstemp(&name)
-      guard descriptor >= 0 else { throw FileSource.failed(place) }
+      guard descriptor >= 0 else { throw FileSource.unwritten(place) }
       unlink(name)
       _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
       return descriptor

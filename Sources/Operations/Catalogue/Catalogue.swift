@@ -53,9 +53,15 @@ public struct CatalogueEntry: Sendable {
     case .local(let run): try run(session)
     case .reads(let run): try session.read(name, run)
     case .writes(let run): try session.write(name) { AnyOutput(try run($0)) }.output
-    case .staged(_, let stage):
-      try run(.writes(try stage(session)), in: session)
+    case .staged(_, let stage): try finish(try stage(session), in: session)
     }
+  }
+
+  /// The transaction of a staged act, whole or not begun: files of evidence get their names before the commit, and an
+  /// interruption between the two would leave them behind.
+  private func finish(_ writing: @escaping PreparedOperation.Writing, in session: Session) throws -> any OperationOutput
+  {
+    try HeldSignals.hold { _ in try run(.writes(writing), in: session) }
   }
 
   init<Item: Operation>(

@@ -65,6 +65,16 @@ enum FileSource {
       remedy: Bilingual("检查文件和权限", "check the file and its permissions"),
       location: Refusal.Location(file: shown))
   }
+
+  /// What could not be written, by the same code: a full disk most often.
+  static func unwritten(_ shown: String) -> Refusal {
+    let reason = String(cString: strerror(errno))
+    return Refusal(
+      "file.failed", kind: .storage,
+      message: Bilingual("无法写入 \(shown)：\(reason)", "\(shown) cannot be written: \(reason)"),
+      remedy: Bilingual("检查磁盘空间和权限", "check the space on the disk and the permissions"),
+      location: Refusal.Location(file: shown))
+  }
 }
 
 /// A file descriptor that is closed with its last owner.

@@ -19,7 +19,10 @@ extension PackageFolder {
 
   /// Passes where there is nothing, or an empty folder.
   static func checkIsNew(_ folder: FilePath) throws {
-    guard !folder.text.isEmpty, !isFile(folder.text) else { throw FolderRefusals.notAFolder(folder) }
+    guard !folder.text.isEmpty, !isFile(folder.text), ![".", ".."].contains(PathText(folder.text).name) else {
+      // A folder that is written as a whole takes the place of what is there, and nothing does that to the one we are in.
+      throw FolderRefusals.notAFolder(folder)
+    }
     guard FileManager.default.fileExists(atPath: folder.text) else { return }
     let present = try FileManager.default.contentsOfDirectory(atPath: folder.text)
     guard present.isEmpty else { throw FolderRefusals.notEmpty(folder) }

@@ -88,6 +88,47 @@ struct BallotsCountTests {
     }
   }
 
+  @Test("The results stand where they were asked for, or the place is refused before anything is counted")
+  func places() throws {
+    try withFolder { folder in
+      let files = FileManager.default
+      try files.createDirectory(atPath: folder.appending("empty").text, withIntermediateDirectories: false)
+      try files.createSymbolicLink(atPath: folder.appending("link").text, withDestinationPath: "empty")
+      for (name, found) in [("link", "empty"), ("new//", "new"), ("deep/er/out/", "deep/er/out")] {
+        var call = input(folder, "a.csv")
+        call.output = folder.appending(name)
+        _ = try BallotsCount.run(call, environment)
+        #expect(try names(folder.appending(found)).contains("summary.json"), "\(name)")
+      }
+      for name in [".", "empty/..", "./"] {
+        // The file that there is not would be met next.
+        var call = input(folder, "no.csv")
+        call.output = folder.appending(name)
+        #expect(code(call) == "folder.not-a-folder", "\(name)")
+      }
+    }
+  }
+
+  @Test("What does not fit into memory stands beside results whose folders are not there yet, without a name")
+  func scratch() throws {
+    try withFolder { folder in
+      let scratch = ScratchFile(beside: folder.appending("deep/er/out")).scratch
+      try [7, 8, 9].withUnsafeBytes { try scratch.write(3, UnsafeRawBufferPointer(rebasing: $0[..<24])) }
+      var found = [0, 0, 0]
+      try found.withUnsafeMutableBytes { try scratch.read(3, $0) }
+      #expect(found == [7, 8, 9])
+      #expect(try names(folder) == ["a.csv", "rules.json"])
+    }
+  }
+
+  @Test("A disk that takes nothing more is named, and not as something that cannot be read")
+  func unwritten() {
+    errno = ENOSPC
+    let refusal = FileSource.unwritten("out/rejected.csv")
+    #expect(refusal.kind == .storage && refusal.location?.file == "out/rejected.csv")
+    #expect(refusal.message.en.hasPrefix("out/rejected.csv cannot be written: "))
+  }
+
   @Test("The pace tells rows a second and the seconds that are left")
   func pace() {
     let progress = BallotProgress(bytes: 250, rows: 1000, partitions: nil)
