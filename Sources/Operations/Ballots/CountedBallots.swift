@@ -29,6 +29,8 @@ struct CountedBallots: Sendable {
     _ inputs: [BallotInput], bytes: Int?, _ rules: BallotRules, keepsFiles: Bool, _ session: Session, progress: Bool
   ) throws -> CountedBallots {
     let store = EvidenceStore(folder: session.paths.evidence)
+    // Where files cannot do without a name, an import that was killed left its own; these are the largest there are.
+    try store.sweepTemporary()
     let records = try EvidenceRecords(into: store)
     let intakes = keepsFiles ? try inputs.map { _ in try EvidenceIntake(into: store) } : []
     let taken = keepsFiles ? zip(inputs, intakes).map(through) : inputs

@@ -1,4 +1,5 @@
 import Database
+import Evidence
 import Foundation
 import Primitives
 import Store
@@ -44,6 +45,7 @@ extension Service {
     } then: { _ in
     }
     clearResults(before: now - Self.keptAnswerMilliseconds)
+    try? EvidenceStore(folder: paths.evidence).sweepTemporary()
   }
 
   /// Result files are copies of what can be asked for again.

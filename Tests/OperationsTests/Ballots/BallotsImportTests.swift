@@ -151,6 +151,17 @@ struct BallotsImportTests {
     #expect(try other.faults() == [])
   }
 
+  @Test("What an import that was killed left in the folder of unfinished files is gone with the next one")
+  func swept() throws {
+    let house = try Installation.voting()
+    let left = house.paths.evidence + "/temporary/left-behind"
+    try FileManager.default.createDirectory(
+      atPath: house.paths.evidence + "/temporary", withIntermediateDirectories: true)
+    try Data([9]).write(to: URL(fileURLWithPath: left))
+    try house.importBallots(try house.twoFiles())
+    #expect(!FileManager.default.fileExists(atPath: left))
+  }
+
   @Test("SM-1 Ballots are imported only in the vote and the composite")
   func states() throws {
     for station in [Station.judging, .published] {
