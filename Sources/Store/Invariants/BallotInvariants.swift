@@ -51,6 +51,14 @@ enum BallotInvariants {
         AND e.at = v.decided_at AND e.operation = 'ballots void')
       """),
     Invariant(
+      "ballots.void-lost", "SM-4", "审计记录中的取消决定都还在", "every decision to void a voter that the audit trail has is there",
+      """
+      SELECT e.subject_id FROM audit_event e WHERE e.operation = 'ballots void'
+      GROUP BY e.subject_id, e.actor_id, e.at HAVING count(*) > (
+        SELECT count(*) FROM ballot_void v WHERE v.edition_id = e.subject_id AND v.decided_by = e.actor_id
+        AND v.decided_at = e.at)
+      """),
+    Invariant(
       "ballots.released-uncounted", "SM-4", "票数公布后，取消选民的决定都已计入",
       "once tallies are released, no decision waits for a recount",
       """

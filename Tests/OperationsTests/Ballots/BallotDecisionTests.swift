@@ -62,6 +62,20 @@ struct BallotDecisionTests {
     #expect(throws: Refusal.self) { try house.void(Installation.voter(10)) }
   }
 
+  @Test("SM-4 A decision that was taken away, or laid on another voter's name and moment, is found")
+  func takenAway() throws {
+    let origin = try Installation.withBallots()
+    try origin.void(Installation.voter(9))
+    #expect(try origin.faults() == [])
+    for change in [
+      "DELETE FROM ballot_void WHERE number = 2", "UPDATE ballot_void SET decided_at = '2026-05-09' WHERE number = 2",
+    ] {
+      let house = try Installation(copyOf: origin)
+      try house.plant(change)
+      #expect(try house.faults().contains("ballots.void-lost"), "\(change)")
+    }
+  }
+
   @Test("A recount of ballots that were changed on the disk is refused and changes nothing")
   func damaged() throws {
     let house = try Installation.withBallots()
@@ -133,5 +147,9 @@ struct BallotDecisionTests {
     try house.advance(.composite)
     #expect(try listed().isSuperset(of: names))
     #expect(try house.faults() == [])
+    try house.run(EvidenceExtract.self, input, as: .reviewer)
+    #expect(
+      FileManager.default.contentsEqual(
+        atPath: house.path("out").appending("app.csv").text, andPath: house.path("ballots/app.csv").text))
   }
 }

@@ -23,6 +23,7 @@ enum BallotFaults {
       [decision, "UPDATE ballot_void SET document = ''"], [decision, "UPDATE ballot_void SET reason = ''"],
     ],
     "ballots.void-unrecorded": [[decision]],
+    "ballots.void-lost": [["UPDATE audit_event SET operation = 'ballots void' WHERE operation = 'vote import'"]],
     "ballots.released-uncounted": [base + [decision]],
   ]
 
