@@ -187,6 +187,26 @@ struct PersonalDataTests {
     }
   }
 
+  @Test("R-822 evidence that was changed on the disk is not taken out, and the attempt at a file of any size is kept")
+  func damagedExtract() throws {
+    let house = try Station.reviewing.installation()
+    let evidence = try house.run(EvidenceList.self, EvidenceList.Input(), as: .auditor).evidence
+    #expect(Set(evidence.map(\.isSealed)) == [true, false])
+    for item in evidence {
+      let url = URL(fileURLWithPath: "\(house.paths.evidence)/\(item.digest.prefix(2))/\(item.digest)")
+      var content = try Data(contentsOf: url)
+      content[content.count - 1] ^= 1
+      try FileManager.default.removeItem(at: url)
+      try content.write(to: url)
+      let input = EvidenceExtract.Input(digest: item.digest, output: house.path("extracted"), reason: "核对")
+      #expect(try house.refusal(EvidenceExtract.self, input, as: .reviewer).code == "evidence.damaged")
+    }
+    let beside = try FileManager.default.contentsOfDirectory(atPath: house.folder)
+    #expect(!beside.contains { $0.hasPrefix("extracted") })
+    let kept = try house.texts("SELECT id FROM audit_event WHERE operation = 'evidence extract'")
+    #expect(kept.count == evidence.count { !$0.isSealed })
+  }
+
   @Test("R-822 without a reason, or of another digest, no evidence is taken out")
   func notExtracted() throws {
     let house = try Station.reviewing.installation()

@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Primitives
 import Sealing
@@ -143,13 +144,18 @@ struct EvidenceExtract: LocalOperation {
 
   static func run(_ input: Input, _ session: Session) throws -> DoneOutput {
     // The event comes first: an extraction that nobody recorded must not be possible, a recorded one that failed is.
-    let file = try session.write(name) { try taken(input, $0) }
-    try PackageFolder.write([file], to: input.output, isPrivate: true)
-    let place = input.output.appending(file.path).text
+    let (row, opened) = try session.write(name) { try taken(input, $0) }
+    try PackageFolder.write(opened.map { [$0] } ?? [], to: input.output, isPrivate: true) { folder in
+      guard opened == nil else { return }
+      try EvidenceStore(folder: session.paths.evidence).copy(row.digest, to: folder + "/" + row.name)
+    }
+    let place = input.output.appending(row.name).text
     return DoneOutput(subject: input.digest, done: Bilingual("已写入 \(place)", "written to \(place)"))
   }
 
-  private static func taken(_ input: Input, _ call: WriteCall) throws -> PackageFile {
+  /// The file's row, and what it holds where it is sealed: such a file is a form or a list. Others, raw ballots among them,
+  /// are of any size and copied in parts.
+  private static func taken(_ input: Input, _ call: WriteCall) throws -> (row: EvidenceRow, opened: PackageFile?) {
     try Reason.require(input.reason, rule: "R-822")
     guard let row = try EvidenceKeeping.listed(in: call).first(where: { $0.digest.hex == input.digest }) else {
       throw Refusal(
@@ -158,6 +164,7 @@ struct EvidenceExtract: LocalOperation {
         remedy: Bilingual("evidence list 列出证据", "evidence list shows them"))
     }
     call.record("evidence", row.digest.hex, ["reason": input.reason])
-    return PackageFile(path: row.name, bytes: try EvidenceKeeping.content(row, call))
+    guard row.isSealed else { return (row, nil) }
+    return (row, PackageFile(path: row.name, bytes: try EvidenceKeeping.content(row, call)))
   }
 }
