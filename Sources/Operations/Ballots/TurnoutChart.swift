@@ -92,32 +92,48 @@ struct TurnoutChart {
     }
   }
 
-  /// A mark at each midnight in UTC+8, not more than about fourteen with their days.
+  /// A mark at each midnight in UTC+8, not more than about fourteen with their days; for a vote of a day or two each few
+  /// hours.
   private func xAxis(_ steps: Int) -> [String] {
     guard let first = turnout.first?.hour else { return [] }
-    let (day, offset) = (86_400 as Int64, 8 * Self.hourSeconds)
     let hours = steps * hoursPerStep
-    let end = first + Int64(hours) * Self.hourSeconds
-    let midnights = Array(stride(from: (first + offset + day - 1) / day * day - offset, to: end, by: Int(day)))
-    let every = max(1, (midnights.count + 13) / 14)
-    return midnights.enumerated().filter { $0.offset % every == 0 }.compactMap { _, midnight in
-      guard let name = CalendarDay(dayNumber: Int((midnight + offset) / day)) else { return nil }
-      let part = Double(midnight - first) / Double(Int64(hours) * Self.hourSeconds)
-      let x = Self.text(Double(Self.plot.left) + part * Double(Self.plot.right - Self.plot.left))
-      return
-        "<line x1=\"\(x)\" y1=\"\(Self.plot.bottom)\" x2=\"\(x)\" y2=\"\(Self.plot.bottom + 6)\" stroke=\"#111111\"/>"
-        + "<text x=\"\(x)\" y=\"\(Self.plot.bottom + 24)\" text-anchor=\"middle\" fill=\"#111111\">"
-        + "\(name.text.dropFirst(5))</text>"
-    } + [
+    // Hours since 1970 by the clock of UTC+8.
+    let from = Int(first / Self.hourSeconds) + 8
+    let marks = Self.marks(from..<from + hours)
+    let every = max(1, (marks.count + 13) / 14)
+    let shown = marks.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+    return shown.map { mark(at: x($0 - from, of: hours), Self.name(ofHour: $0)) } + [
       "<line x1=\"\(Self.plot.left)\" y1=\"\(Self.plot.bottom)\" x2=\"\(Self.plot.right)\" y2=\"\(Self.plot.bottom)\" "
         + "stroke=\"#111111\"/>"
     ]
   }
 
+  /// The hours that may be marked: midnights, and of a short time others.
+  private static func marks(_ hours: Range<Int>) -> [Int] {
+    let few = [1, 2, 3, 6].first { hours.count <= $0 * 14 } ?? 24
+    let unit = hours.count > 48 ? 24 : few
+    let first = (hours.lowerBound + unit - 1) / unit * unit
+    return Array(stride(from: first, to: hours.upperBound, by: unit))
+  }
+
+  private func mark(at x: String, _ name: String) -> String {
+    let (bottom, colour) = (Self.plot.bottom, "#111111")
+    return "<line x1=\"\(x)\" y1=\"\(bottom)\" x2=\"\(x)\" y2=\"\(bottom + 6)\" stroke=\"\(colour)\"/>"
+      + "<text x=\"\(x)\" y=\"\(bottom + 24)\" text-anchor=\"middle\" fill=\"\(colour)\">\(name)</text>"
+  }
+
+  /// `05-02` for a midnight, `18:00` for another hour.
+  private static func name(ofHour hour: Int) -> String {
+    let (day, rest) = hour.quotientAndRemainder(dividingBy: 24)
+    guard rest == 0, let name = CalendarDay(dayNumber: day) else { return rest < 10 ? "0\(rest):00" : "\(rest):00" }
+    return String(name.text.dropFirst(5))
+  }
+
+  /// Three beside each other, which is room for the longest name and a vote of hundreds of millions.
   private func legend(_ layers: [Layer]) -> [String] {
-    let column = (Self.plot.right - Self.plot.left) / 4
+    let column = (Self.plot.right - Self.plot.left) / 3
     return layers.enumerated().map { index, layer in
-      let (x, y) = (Self.plot.left + index % 4 * column, Self.plot.bottom + 56 + index / 4 * 28)
+      let (x, y) = (Self.plot.left + index % 3 * column, Self.plot.bottom + 56 + index / 3 * 28)
       return "<rect x=\"\(x)\" y=\"\(y - 13)\" width=\"16\" height=\"16\" fill=\"\(Self.shades[index])\"/>"
         + "<text x=\"\(x + 24)\" y=\"\(y)\" fill=\"#111111\">\(Self.escaped(layer.name))：\(layer.votes) 票 votes</text>"
     }
@@ -149,7 +165,7 @@ struct TurnoutChart {
   /// As the text of an element; what XML cannot hold is left out.
   private static func escaped(_ name: String) -> String {
     let plain = name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0xFFFE && $0.value != 0xFFFF }
-    let short = plain.count > 20 ? plain.prefix(19) + Array("…".unicodeScalars) : plain[...]
+    let short = plain.count > 12 ? plain.prefix(11) + Array("…".unicodeScalars) : plain[...]
     return String(String.UnicodeScalarView(short)).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }
 }

@@ -70,6 +70,11 @@ struct BallotReportTests {
       turnout: (0..<9000).map { (Int64($0) * 3600, [Int](repeating: 1, count: 20)) }, channels: many
     ).svg
     #expect(crowded.contains("others：117000 票") && crowded.contains("each 24 hours"))
+    // A vote of some hours has no midnight that would name its axis.
+    let short = TurnoutChart(turnout: (0..<8).map { (hours[$0 + 9].hour, [1, 1]) }, channels: ["a", "b"]).svg
+    #expect(short.contains(">09:00<") && short.contains(">16:00<") && !short.contains(">05-01<"))
+    let long = TurnoutChart(turnout: [(0, [1])], channels: ["一二三四五六七八九十一二三"]).svg
+    #expect(long.contains("一二三四五六七八九十一…：1 票"))
     let empty = TurnoutChart(turnout: [(0, [0])], channels: ["web"]).svg
     #expect(empty.contains("web：0 票") && !empty.contains("nan") && !empty.contains("inf"))
   }
