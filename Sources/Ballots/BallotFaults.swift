@@ -76,7 +76,9 @@ enum BallotFaults {
       message: Bilingual(
         "首行必须正好是 ballot_id、voter_hash、candidate_no、channel、timestamp 五列，顺序不限",
         "the first line holds ballot_id, voter_hash, candidate_no, channel and timestamp, each once, in any order"),
-      remedy: Bilingual("请平台按规定的列名重新导出", "have the platform export it again with these columns"),
+      remedy: Bilingual(
+        "请平台按规定的列名重新导出，以逗号分隔、UTF-8 编码",
+        "have the platform export it again with these columns, separated by commas, in UTF-8"),
       location: Refusal.Location(file: file, line: 1))
   }
 
