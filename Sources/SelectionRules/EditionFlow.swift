@@ -20,6 +20,8 @@ public enum EditionFlow {
     public var uninspected: [ByteText] = []
     /// Decisions to void a voter that the last count of the raw ballots does not know (SM-4).
     public var uncountedDecisions = 0
+    /// Whether raw ballots were counted by nobody but the one who brought them in (SM-1: votes audited).
+    public var isVoteUnaudited = false
 
     /// Describes a situation.
     public init(state: EditionState, hasVote: Bool, lists: [Stage: ListState]) {
@@ -45,6 +47,7 @@ public enum EditionFlow {
     case .composite where situation.state == .display && situation.hasVote: throw FlowRefusals.voteFirst
     case .composite where situation.uncountedDecisions > 0:
       throw FlowRefusals.recountFirst(situation.uncountedDecisions)
+    case .composite where situation.isVoteUnaudited: throw FlowRefusals.auditFirst
     case .publicity:
       try require(situation, .named, [.submitted, .confirmed])
       try require(situation, .great, [.submitted, .confirmed])
@@ -209,6 +212,11 @@ enum FlowRefusals {
     "edition.vote-first", "R-208", "三（二）5",
     Bilingual("本届设公众投票，须先开放投票", "the edition has a public vote, which comes first"),
     Bilingual("先转入 VOTING", "go on to VOTING first"))
+
+  static let auditFirst = make(
+    "ballots.audit-first", "SM-1", "",
+    Bilingual("原始选票导入后尚无人审计复算", "nobody but the one who brought the raw ballots in has counted them"),
+    Bilingual("先由投票审计员 ballots recount 复算", "let a vote auditor count them again first, with ballots recount"))
 
   static func recountFirst(_ count: Int) -> Refusal {
     make(

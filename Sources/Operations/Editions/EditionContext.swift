@@ -65,7 +65,10 @@ struct EditionContext {
     }
     var situation = EditionFlow.Situation(state: try state(), hasVote: rules.vote.enabled, lists: lists)
     situation.sheets = try WorkSheetStore.situation(.nominee, of: id, in: connection)
-    if situation.state == .voting { situation.uncountedDecisions = try BallotStore.uncounted(of: id, in: connection) }
+    if situation.state == .voting {
+      situation.uncountedDecisions = try BallotStore.uncounted(of: id, in: connection)
+      situation.isVoteUnaudited = try BallotStore.isUnaudited(of: id, in: connection)
+    }
     if situation.state == .display { situation.undisplayed = try DeedStanding(id, in: connection).lacking }
     if situation.state == .inspection {
       situation.uninspected = try PublicityFacts.uninspected(id, needsPass: false, in: connection)

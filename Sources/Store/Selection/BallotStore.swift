@@ -198,6 +198,17 @@ public enum BallotStore {
     return try decisions(of: edition, in: connection).count { $0.number > count.decisions }
   }
 
+  /// Whether the hand-over in force was counted by nobody but the one who brought it in.
+  public static func isUnaudited(of edition: EditionID, in connection: ReadConnection) throws -> Bool {
+    guard let handOver = try inForce(of: edition, in: connection) else { return false }
+    return try connection.first(
+      """
+      SELECT 1 FROM ballot_count c JOIN ballot_hand_over h ON h.edition_id = c.edition_id AND h.number = c.number
+      WHERE c.edition_id = ? AND c.number = ? AND c.cause = 'recount' AND c.counted_by <> h.imported_by
+      """, [edition, handOver.number]
+    ) { try $0.int(0) } == nil
+  }
+
   /// Records a decision.
   public static func void(
     _ voter: String, number: Int, document: String, reason: String, edition: EditionID, by actor: ActorID,

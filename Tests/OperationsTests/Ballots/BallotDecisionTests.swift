@@ -62,6 +62,17 @@ struct BallotDecisionTests {
     #expect(throws: Refusal.self) { try house.void(Installation.voter(10)) }
   }
 
+  @Test("SM-1 The composite waits for a count by somebody else than who brought the ballots in")
+  func auditFirst() throws {
+    let house = try Installation.voting()
+    try house.importBallots(try house.twoFiles())
+    let input = EditionAdvance.Input(name: SampleFiles.name, to: .composite)
+    #expect(try house.refusal(EditionAdvance.self, input, as: .office).code == "ballots.audit-first")
+    try house.recount()
+    try house.advance(.composite)
+    #expect(try house.faults() == [])
+  }
+
   @Test("SM-4 A decision that was taken away, or laid on another voter's name and moment, is found")
   func takenAway() throws {
     let origin = try Installation.withBallots()
@@ -144,6 +155,7 @@ struct BallotDecisionTests {
     let digest = try digest(house, "SELECT digest FROM ballot_file WHERE place = 1")
     let input = EvidenceExtract.Input(digest: digest, output: house.path("out"), reason: "样例")
     #expect(try house.refusal(EvidenceExtract.self, input, as: .reviewer).code == "evidence.unknown")
+    try house.recount()
     try house.advance(.composite)
     #expect(try listed().isSuperset(of: names))
     #expect(try house.faults() == [])

@@ -104,6 +104,7 @@ struct BallotReportTests {
   func package() throws {
     let house = try Installation.withBallots()
     #expect(try refusedExport(house) == "ballots.not-released")
+    try house.recount()
     try house.advance(.composite)
     #expect(try refusedExport(house, public: true) == "ballots.not-public")
     let folder = try export(house, "package")
@@ -129,6 +130,7 @@ struct BallotReportTests {
   @Test("Ballots that cannot be counted are differences, and the rest of the package is still compared")
   func uncountable() throws {
     let house = try Installation.withBallots()
+    try house.recount()
     try house.advance(.composite)
     let folder = try export(house, "package")
     func differing(_ change: (FilePath) throws -> Void) throws -> [PackageDifference] {
