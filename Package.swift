@@ -35,11 +35,8 @@ let package = Package(
     .target(name: "SelectionRules", dependencies: ["Primitives", "Tables"]),
     .target(
       name: "LedgerRules", dependencies: ["Primitives", "Tables"],
-      resources: [
-        .embedInCode("Data/union-accounts-2009.csv"),
-        .embedInCode("Data/union-accounts-2021.csv"),
-        .embedInCode("Data/account-details.csv"),
-      ]),
+      resources: [.embedInCode("Data/union-accounts-2021.csv")]),
+    .target(name: "StudioRules", dependencies: ["LedgerRules", "Primitives"]),
     .target(name: "Ballots", dependencies: ["Compression", "Sealing", "Primitives", "Tables"]),
 
     // Storage.
@@ -75,7 +72,8 @@ let package = Package(
     .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Primitives"]),
     .testTarget(
       name: "SelectionRulesTests", dependencies: ["SelectionRules", "Tables", "Primitives"], exclude: ["Fixtures"]),
-    .testTarget(name: "LedgerRulesTests", dependencies: ["LedgerRules", "Primitives"]),
+    .testTarget(name: "LedgerRulesTests", dependencies: ["LedgerRules", "Tables", "Primitives"]),
+    .testTarget(name: "StudioRulesTests", dependencies: ["StudioRules", "LedgerRules", "Primitives"]),
     .testTarget(
       name: "BallotsTests", dependencies: ["Ballots", "Compression", "Primitives"], exclude: ["Corpus"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "Primitives"]),

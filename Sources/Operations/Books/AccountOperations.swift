@@ -51,13 +51,12 @@ struct AccountList: ReadOperation {
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let ledger = try LedgerDesk.readable(input.unit, call)
     let chart = try input.chart ?? Chart.on(call.environment.today())
-    let other = ChartOfAccounts.standard(chart.other)
     return Output(
       chart: chart,
-      accounts: try Charts.chart(chart, of: ledger, in: call.connection).all.map { account in
+      accounts: try Charts.accounts(of: ledger, in: call.connection).accounts(of: chart).map { account in
         Output.Item(
-          code: account.code, name: account.name, kind: account.kind, normalSide: account.normalSide,
-          otherChart: account.twin.flatMap { other.find($0)?.voucherText }, isAdded: account.isAdded)
+          code: account.key.code, name: account.fullName, kind: account.kind, normalSide: account.normalSide,
+          otherChart: account.alias, isAdded: !account.isPrescribed)
       })
   }
 }
@@ -86,14 +85,15 @@ struct AccountAdd: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let ledger = try LedgerDesk.ledger(of: input.unit, for: [.prepares, .reviews], call)
     let chart = try input.chart ?? Chart.on(call.environment.today())
-    let account = try Charts.chart(chart, of: ledger, in: call.connection).added(code: input.code, name: input.name)
+    let key = AccountKey(chart, input.code)
+    let account = try Charts.accounts(of: ledger, in: call.connection)
+      .adding([AddedAccount(key: key, name: input.name)]).account(key)
     try LedgerStore.add(
-      LedgerAccountRow(
-        chart: chart.rawValue, code: account.code, name: account.name, parent: account.parent ?? ""),
+      LedgerAccountRow(chart: chart.rawValue, code: key.code, name: account.name, parent: account.parent?.code ?? ""),
       to: ledger.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)
-    call.record("ledger", ledger.id.text, ["unit": ledger.unitCode, "chart": chart.rawValue, "account": account.code])
+    call.record("ledger", ledger.id.text, ["unit": ledger.unitCode, "chart": chart.rawValue, "account": key.code])
     return DoneOutput(
       subject: ledger.id.text,
-      done: Bilingual("已增设科目 \(account.voucherText)", "added the account \(account.voucherText)"))
+      done: Bilingual("已增设科目 \(account.label)", "added the account \(account.label)"))
   }
 }

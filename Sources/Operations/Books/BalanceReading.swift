@@ -6,52 +6,39 @@ import Store
 /// Balances of a ledger, read in one state of the database.
 struct LedgerBalances {
   let ledger: LedgerRow
-  let chart: ChartOfAccounts
+  let chart: Chart
+  let accounts: ChartOfAccounts
   let connection: ReadConnection
 
   /// The balances of a ledger in the chart of a year.
   init(_ ledger: LedgerRow, year: Int, in connection: ReadConnection) throws {
     self.ledger = ledger
-    chart = try Charts.chart(Chart.inYear(year), of: ledger, in: connection)
+    chart = Chart.inYear(year)
+    accounts = try Charts.accounts(of: ledger, in: connection)
     self.connection = connection
   }
 
   /// What stood before some months and what they moved.
-  func balances(_ months: ClosedRange<String>) throws -> [AccountBalance] {
-    try TurnoverStore.rows(of: ledger.id, chart: chart.chart.rawValue, months: months, in: connection).map { row in
-      try AccountBalance(
-        account: row.account, project: row.project.isEmpty ? nil : row.project, fund: try BookNames.fund(row.fund),
-        opening: Money(fen: row.openingFen), debit: Money(fen: row.debitFen), credit: Money(fen: row.creditFen))
-    }
+  func balances(_ months: ClosedRange<String>) throws -> Balances {
+    try Balances(
+      TurnoverStore.rows(of: ledger.id, chart: chart.rawValue, months: months, in: connection).map { try row($0) })
   }
 
   /// The same without what the closing of the year moved.
-  func balancesBeforeClosing(_ months: ClosedRange<String>) throws -> [AccountBalance] {
-    var closed: [LineKey: (debit: Int64, credit: Int64)] = [:]
-    for row in try TurnoverStore.closed(of: ledger.id, months: months, in: connection) {
-      closed[LineKey(row)] = (row.debitFen, row.creditFen)
+  func balancesBeforeClosing(_ months: ClosedRange<String>) throws -> Balances {
+    var balances = try balances(months)
+    for closed in try TurnoverStore.closed(of: ledger.id, months: months, in: connection) {
+      let row = try row(closed)
+      try balances.add(BalanceRow(row.key, debit: .zero - row.debit, credit: .zero - row.credit))
     }
-    return try TurnoverStore.rows(
-      of: ledger.id, chart: chart.chart.rawValue, months: months, in: connection
-    ).map { row in
-      let taken = closed[LineKey(row)] ?? (0, 0)
-      return try AccountBalance(
-        account: row.account, project: row.project.isEmpty ? nil : row.project, fund: try BookNames.fund(row.fund),
-        opening: Money(fen: row.openingFen), debit: try Money(fen: row.debitFen) - Money(fen: taken.debit),
-        credit: try Money(fen: row.creditFen) - Money(fen: taken.credit))
-    }
+    return balances
   }
 
-  private struct LineKey: Hashable {
-    let account: String
-    let project: String
-    let fund: String
-
-    init(_ row: TurnoverRow) {
-      account = row.account
-      project = row.project
-      fund = row.fund
-    }
+  private func row(_ row: TurnoverRow) throws -> BalanceRow {
+    let key = BalanceKey(
+      AccountKey(chart, row.account), project: try BookNames.project(row.project), fund: try BookNames.fund(row.fund))
+    return BalanceRow(
+      key, opening: Money(fen: row.openingFen), debit: Money(fen: row.debitFen), credit: Money(fen: row.creditFen))
   }
 }
 
@@ -107,15 +94,18 @@ struct BooksBalance: ReadOperation {
     let ledger = try LedgerDesk.readable(input.unit, call)
     let months = try Months.range(input.from, input.to)
     let books = try LedgerBalances(ledger, year: months.lowerBound.first.year, in: call.connection)
-    let trial = try TrialBalance(books.balances(months.lowerBound.text...months.upperBound.text), books.chart)
+    let trial = try TrialBalance(
+      books.balances(months.lowerBound.text...months.upperBound.text), chart: books.accounts)
     return Output(
-      unit: ledger.unitCode, chart: books.chart.chart,
-      lines: trial.lines.map { line in
-        Output.Line(
-          account: line.account.code, name: line.account.voucherText, opening: line.opening.text,
-          debit: line.debit.text, credit: line.credit.text, closing: line.closing.text)
-      },
-      totalDebit: trial.total.debit.text, totalCredit: trial.total.credit.text, isBalanced: trial.isBalanced)
+      unit: ledger.unitCode, chart: books.chart, lines: try trial.rows.map(line),
+      totalDebit: trial.totals.turnover.debit.text, totalCredit: trial.totals.turnover.credit.text,
+      isBalanced: trial.totals.agree)
+  }
+
+  private static func line(_ row: TrialBalance.Row) throws -> Output.Line {
+    Output.Line(
+      account: row.account.key.code, name: row.account.label, opening: row.sums.opening.text,
+      debit: row.sums.debit.text, credit: row.sums.credit.text, closing: try row.sums.closing().text)
   }
 }
 
@@ -205,14 +195,15 @@ struct BooksAccount: ReadOperation {
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let ledger = try LedgerDesk.readable(input.unit, call)
     let (from, to) = (try CalendarDay(input.from), try CalendarDay(input.to))
-    let chart = try Charts.chart(Chart.on(from), of: ledger, in: call.connection)
-    guard Chart.on(to) == chart.chart, from <= to else { throw days }
-    let account = try chart.account(input.account)
-    let page = AccountPage(ledger: ledger, chart: chart.chart, account: account.code, days: from...to, call: call)
+    let chart = Chart.on(from)
+    guard Chart.on(to) == chart, from <= to else { throw days }
+    let account = try Charts.accounts(of: ledger, in: call.connection).account(AccountKey(chart, input.account))
+    let page = AccountPage(
+      ledger: ledger, chart: chart, account: account.key.code, days: from...to, call: call)
     let behind = try input.behind.map { try AccountPage.place($0) }
     let (opening, rows, next) = try page.read(behind: behind)
     return Output(
-      unit: ledger.unitCode, account: account.code, name: account.voucherText, opening: opening.text, rows: rows,
+      unit: ledger.unitCode, account: account.key.code, name: account.label, opening: opening.text, rows: rows,
       next: next)
   }
 
@@ -239,12 +230,12 @@ struct AccountPage {
     let opening = try opening(behind)
     var balance = opening
     let rows = try found.prefix(limit).map { row in
-      let line = try VoucherLine(row.line)
+      let line = try VoucherLine(row.line, chart)
       balance = try line.side == .debit ? balance + line.turnover : balance - line.turnover
       return BooksAccount.Output.Line(
         day: row.day, voucher: row.voucher.text, number: "\(row.word)-\(row.number)", summary: row.summary,
         debit: line.side == .debit ? line.turnover.text : nil,
-        credit: line.side == .credit ? line.turnover.text : nil, balance: balance.text, project: line.project)
+        credit: line.side == .credit ? line.turnover.text : nil, balance: balance.text, project: line.project?.text)
     }
     let last = found.count > limit ? found[limit - 1] : nil
     return (opening, rows, last.map { "\($0.day)/\($0.number)/\($0.place)" })

@@ -34,11 +34,13 @@ struct BooksCheck: ReadOperation {
     var changed: [String] = []
     var strange: [String] = []
     for ledger in try LedgerStore.all(in: call.connection) {
-      let charts = try Chart.allCases.map { try Charts.chart($0, of: ledger, in: call.connection) }
+      let accounts = try Charts.accounts(of: ledger, in: call.connection)
       try PostedVouchers.forEach(of: ledger.id, in: call.connection) { voucher, lines in
         if !isUnchanged(voucher, lines) { changed.append(voucher.id.text) }
-        let chart = charts.first { $0.chart.rawValue == voucher.chart }
-        if lines.contains(where: { chart?.find($0.account) == nil }) { strange.append(voucher.id.text) }
+        let chart = try BookNames.chart(voucher.chart)
+        if lines.contains(where: { accounts.find(AccountKey(chart, $0.account)) == nil }) {
+          strange.append(voucher.id.text)
+        }
       }
     }
     return [

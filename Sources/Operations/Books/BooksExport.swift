@@ -48,36 +48,45 @@ struct BooksExport: ReadOperation {
   private static func write(
     _ ledger: LedgerRow, _ format: PlainTextFormat, to path: String, _ call: ReadCall
   ) throws -> Int {
-    let books = PlainTextBooks(format)
-    let charts = try Chart.allCases.map { try Charts.chart($0, of: ledger, in: call.connection) }
-    guard FileManager.default.createFile(atPath: path, contents: Data(books.head(charts).utf8)),
+    let books = PlainTextBooks(format, chart: try Charts.accounts(of: ledger, in: call.connection))
+    let header = try books.header(title: ledger.unitName, keys: keys(ledger, call), from: .earliest)
+    guard FileManager.default.createFile(atPath: path, contents: Data(header.utf8)),
       let handle = FileHandle(forWritingAtPath: path)
     else { throw CocoaError(.fileWriteUnknown) }
     defer { try? handle.close() }
     try handle.seekToEnd()
-    var count = 0
-    var text = ""
+    var (count, text) = (0, "")
     try PostedVouchers.forEach(of: ledger.id, in: call.connection) { voucher, lines in
-      guard let chart = charts.first(where: { $0.chart.rawValue == voucher.chart }) else { return }
-      text += try books.text(entry(voucher, lines, chart.chart), chart)
+      text += try entry(voucher, lines, books)
       count += 1
-      if text.utf8.count > 1 << 20 {
-        try handle.write(contentsOf: Data(text.utf8))
-        text = ""
-      }
+      guard text.utf8.count > 1 << 20 else { return }
+      try handle.write(contentsOf: Data(text.utf8))
+      text = ""
     }
     try handle.write(contentsOf: Data(text.utf8))
     try handle.synchronize()
     return count
   }
 
+  /// Everything on which something was ever booked.
+  private static func keys(_ ledger: LedgerRow, _ call: ReadCall) throws -> [BalanceKey] {
+    try Chart.allCases.flatMap { chart in
+      try TurnoverStore.rows(
+        of: ledger.id, chart: chart.rawValue, months: "0000-00"..."9999-99", in: call.connection
+      ).map {
+        BalanceKey(
+          AccountKey(chart, $0.account), project: try BookNames.project($0.project), fund: try BookNames.fund($0.fund))
+      }
+    }
+  }
+
   private static func entry(
-    _ voucher: VoucherRow, _ lines: [VoucherLineRow], _ chart: Chart
-  ) throws -> PlainTextBooks.Voucher {
-    PlainTextBooks.Voucher(
-      number: "\(voucher.word)-\(voucher.number ?? 0)",
-      content: VoucherContent(
-        day: try CalendarDay(voucher.day), summary: voucher.summary, attachments: voucher.attachments,
-        lines: try lines.map { try VoucherLine($0) }), chart: chart)
+    _ voucher: VoucherRow, _ lines: [VoucherLineRow], _ books: PlainTextBooks
+  ) throws -> String {
+    let day = try CalendarDay(voucher.day)
+    let chart = try BookNames.chart(voucher.chart)
+    let number = VoucherNumber(word: voucher.word, year: day.year, month: day.month, number: voucher.number ?? 0)
+    return try books.voucher(
+      number, VoucherContent(day: day, summary: voucher.summary, lines: try lines.map { try VoucherLine($0, chart) }))
   }
 }

@@ -47,7 +47,7 @@ struct LedgerOpen: WriteOperation {
   /// OP-09: only the base union's default has another profile beside it, which the province approves.
   private static func document(_ input: Input, _ tier: LedgerTier) throws -> String? {
     guard let text = input.document else {
-      guard tier != .base || input.profile != .std2021 else { throw BookRefusals.profileNeedsDocument }
+      guard tier != .base || input.profile != .standard2021 else { throw BookRefusals.profileNeedsDocument }
       return nil
     }
     return try DocumentNumber(text).text
@@ -80,7 +80,7 @@ struct LedgerChange: WriteOperation {
       throw BookRefusals.unknownLedger(input.unit)
     }
     let document = try input.document.map { try DocumentNumber($0).text }
-    if input.profile == .std2021, try LedgerDesk.tier(ledger) == .base, document == nil {
+    if input.profile == .standard2021, try LedgerDesk.tier(ledger) == .base, document == nil {
       throw BookRefusals.profileNeedsDocument
     }
     let profile = input.profile?.rawValue ?? ledger.profile

@@ -125,7 +125,7 @@ struct MonthClosing {
   private func checkYear() throws {
     guard month.first.month == 12 else { return }
     let books = try LedgerBalances(ledger, year: month.first.year, in: call.connection)
-    let open = try YearClosing.entries(try books.balances(month.text...month.text), books.chart)
+    let open = try Closing.year(books.balances(month.text...month.text), on: month.last, chart: books.accounts)
     guard open.isEmpty else { throw MonthRefusals.yearOpen(month.first.year) }
   }
 

@@ -6,13 +6,14 @@ import Store
 struct StatementOutput: OperationOutput {
   struct Line: Codable, Sendable {
     var name: Bilingual
+    /// A figure of each column; empty where the form has none.
     var amounts: [String]
     var isTotal: Bool
 
-    init(_ line: StatementLine) {
-      name = line.name
-      amounts = line.amounts.map(\.text)
-      isTotal = line.isTotal
+    init(_ row: StatementRow) {
+      name = row.name
+      amounts = row.figures.map { $0?.text ?? "" }
+      isTotal = row.isTotal
     }
   }
 
@@ -47,19 +48,14 @@ struct BooksSheet: ReadOperation {
     let month = try BookMonth(input.month)
     let books = try LedgerBalances(ledger, year: month.first.year, in: call.connection)
     let first = try month.firstOfYear.text
-    // What stood before January, what the year was opened with among it, is the first column.
-    let opening = try books.balances(first...first).map {
-      try AccountBalance(account: $0.account, project: $0.project, fund: $0.fund, opening: $0.opening)
-    }
-    let sheet = try BalanceSheet(
-      opening: opening, closing: books.balances(month.text...month.text), books.chart)
+    // Its first column is what stood before January, what the year was opened with among it.
+    let sheet = try BalanceSheet(try books.balances(first...month.text), chart: books.accounts)
     return StatementOutput(
       unit: ledger.unitCode, month: month.text,
       title: Bilingual(
         "工会01表 资产负债表 \(ledger.unitName) \(month.text)", "form 01, balance sheet of \(ledger.unitCode), \(month.text)"),
-      columns: [Bilingual("年初余额", "beginning of the year"), Bilingual("期末余额", "end of the month")],
-      lines: (sheet.assets + sheet.claims).map(StatementOutput.Line.init), isBalanced: sheet.isBalanced,
-      note: StatementLayout.note)
+      columns: BalanceSheet.columns, lines: sheet.rows.map(StatementOutput.Line.init), isBalanced: sheet.balances,
+      note: StatementNote.layout)
   }
 }
 
@@ -79,14 +75,15 @@ struct BooksIncome: ReadOperation {
     let books = try LedgerBalances(ledger, year: month.first.year, in: call.connection)
     let statement = try IncomeStatement(
       month: books.balancesBeforeClosing(month.text...month.text),
-      year: books.balancesBeforeClosing(try month.firstOfYear.text...month.text), books.chart)
+      year: books.balancesBeforeClosing(try month.firstOfYear.text...month.text),
+      isYearEnd: month.first.month == 12, chart: books.accounts)
     return StatementOutput(
       unit: ledger.unitCode, month: month.text,
       title: Bilingual(
         "工会02表 收入支出表 \(ledger.unitName) \(month.text)",
         "form 02, income and expenditure of \(ledger.unitCode), \(month.text)"),
-      columns: [Bilingual("本月数", "the month"), Bilingual("本年累计数", "the year so far")],
-      lines: statement.lines.map(StatementOutput.Line.init), isBalanced: true, note: StatementLayout.note)
+      columns: IncomeStatement.columns, lines: statement.rows.map(StatementOutput.Line.init), isBalanced: true,
+      note: StatementNote.layout)
   }
 }
 
@@ -147,11 +144,11 @@ struct BooksProject: ReadOperation {
   }
 
   private static func line(_ row: PostedLineRow, _ ledger: LedgerRow) throws -> Output.Line {
-    let line = try VoucherLine(row.line)
-    let chart = ChartOfAccounts.standard(Chart.on(try CalendarDay(row.day)))
+    let line = try VoucherLine(row.line, Chart.on(CalendarDay(row.day)))
     return Output.Line(
       unit: ledger.unitCode, day: row.day, voucher: row.voucher.text, number: "\(row.word)-\(row.number)",
-      summary: row.summary, account: chart.find(line.account)?.voucherText ?? line.account, fund: line.fund,
+      summary: row.summary, account: ChartOfAccounts.standard.find(line.account)?.label ?? line.account.code,
+      fund: line.fund,
       debit: line.side == .debit ? line.turnover.text : nil,
       credit: line.side == .credit ? line.turnover.text : nil)
   }

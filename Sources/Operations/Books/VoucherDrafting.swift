@@ -23,14 +23,13 @@ struct VoucherDrafting {
   /// - Throws: a ``Refusal`` where the content is no voucher, its day is in the future or in a closed month.
   @discardableResult
   func draft(_ content: VoucherContent, _ kind: Kind, reverses: VoucherID? = nil) throws -> VoucherRow {
-    let chart = try Charts.chart(Chart.on(content.day), of: ledger, in: call.connection)
-    try content.check(chart)
+    try content.check(in: Charts.accounts(of: ledger, in: call.connection))
     let month = try monthKey(content.day, kind)
     let voucher = VoucherRow(
-      id: call.newIdentifier(), ledger: ledger.id, chart: chart.chart.rawValue, kind: kind.rawValue,
+      id: call.newIdentifier(), ledger: ledger.id, chart: Chart.on(content.day).rawValue, kind: kind.rawValue,
       day: content.day.text, month: month, word: ledger.word, summary: content.summary,
       attachments: content.attachments, head: ledger.head, total: try content.total(.debit),
-      movesCash: content.movesCash(chart), reverses: reverses, preparedBy: call.actor.id,
+      movesCash: content.movesCash, reverses: reverses, preparedBy: call.actor.id,
       preparedAt: call.environment.instant)
     try VoucherStore.insert(voucher, lines: content.lines.map(\.row), in: call.transaction)
     return voucher
@@ -51,12 +50,12 @@ struct VoucherDrafting {
 
 /// The charts of ledgers.
 enum Charts {
-  /// A chart with what a ledger added to it.
-  static func chart(_ chart: Chart, of ledger: LedgerRow, in connection: ReadConnection) throws -> ChartOfAccounts {
-    try LedgerStore.accounts(of: ledger.id, chart: chart.rawValue, in: connection)
-      .reduce(ChartOfAccounts.standard(chart)) { chart, row in
-        try chart.adding(code: row.code, name: String(row.name.split(separator: "—").last ?? ""))
-      }
+  /// The accounts of both charts with what a ledger added to them.
+  static func accounts(of ledger: LedgerRow, in connection: ReadConnection) throws -> ChartOfAccounts {
+    let added = try LedgerStore.accounts(of: ledger.id, in: connection).map {
+      AddedAccount(key: AccountKey(try BookNames.chart($0.chart), $0.code), name: $0.name)
+    }
+    return added.isEmpty ? .standard : try ChartOfAccounts.standard.adding(added)
   }
 }
 
@@ -64,15 +63,15 @@ extension VoucherLine {
   /// The line as it is kept.
   var row: VoucherLineRow {
     VoucherLineRow(
-      account: account, isDebit: side == .debit, isRed: isRed, amount: amount, project: project ?? "",
+      account: account.code, isDebit: side == .debit, isRed: isRed, amount: amount, project: project?.text ?? "",
       fund: fund?.rawValue ?? "", note: note)
   }
 
   /// A line as it was kept.
-  init(_ row: VoucherLineRow) throws {
+  init(_ row: VoucherLineRow, _ chart: Chart) throws {
     self.init(
-      row.isDebit ? .debit : .credit, row.account, row.amount, isRed: row.isRed,
-      project: row.project.isEmpty ? nil : row.project, fund: try BookNames.fund(row.fund), note: row.note)
+      row.isDebit ? .debit : .credit, AccountKey(chart, row.account), row.amount, isRed: row.isRed,
+      project: try BookNames.project(row.project), fund: try BookNames.fund(row.fund), note: row.note)
   }
 }
 
@@ -93,6 +92,8 @@ enum BookNames {
     return state
   }
 
+  static func project(_ text: String) throws -> ProjectCode? { text.isEmpty ? nil : try ProjectCode(text) }
+
   static func fund(_ text: String) throws -> Fund? {
     if text.isEmpty { return nil }
     guard let fund = Fund(rawValue: text) else { throw BookRefusals.unreadable("fund") }
@@ -107,7 +108,8 @@ enum VoucherSheet {
 
   /// A line of its fields: one of the two amounts, a negative one is red.
   static func line(
-    account: String, debit: String, credit: String, project: String, note: String, at place: (Int) -> Refusal.Location
+    account: AccountKey, debit: String, credit: String, project: String, note: String,
+    at place: (Int) -> Refusal.Location
   ) throws -> VoucherLine {
     guard debit.isEmpty != credit.isEmpty else { throw oneAmount.at(place(1)) }
     let amount: Money
@@ -116,11 +118,37 @@ enum VoucherSheet {
     }
     return VoucherLine(
       debit.isEmpty ? .credit : .debit, account, amount.isNegative ? try .zero - amount : amount,
-      isRed: amount.isNegative, project: project.isEmpty ? nil : project, note: note)
+      isRed: amount.isNegative, project: try code(project, place(3)), note: note)
+  }
+
+  private static func code(_ text: String, _ place: Refusal.Location) throws -> ProjectCode? {
+    do { return try BookNames.project(text) } catch let refusal as Refusal { throw refusal.at(place) }
   }
 
   private static let oneAmount = Refusal(
     "voucher.one-amount", citation: Citation("R-421", BookRefusals.accountingLaw),
     message: Bilingual("每条分录只填借方或贷方金额中的一个", "a line has either a debit or a credit"),
     remedy: Bilingual("红字写成负数", "write a red amount as a negative one"))
+}
+
+extension VoucherContent {
+  /// Whether it moves cash or a bank account, so that the cashier signs.
+  var movesCash: Bool { lines.contains { ["101", "102"].contains($0.account.firstLevel.code) } }
+}
+
+extension Chart {
+  /// The chart in force in a year.
+  static func inYear(_ year: Int) -> Chart { year < switchDay.year ? .of2009 : .of2021 }
+}
+
+extension LedgerTier {
+  /// The tier of a unit of the union tree; nil for a county, through which the grants do not pass.
+  init?(unionTier: String) {
+    switch unionTier {
+    case "province": self = .province
+    case "city", "industrial", "large_enterprise": self = .city
+    case "base": self = .base
+    default: return nil
+    }
+  }
 }

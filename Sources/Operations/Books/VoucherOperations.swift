@@ -36,9 +36,10 @@ struct VoucherEnter: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
     let ledger = try LedgerDesk.ledger(of: input.unit, for: [.prepares], call)
+    let day = try CalendarDay(input.day)
     let content = VoucherContent(
-      day: try CalendarDay(input.day), summary: input.summary, attachments: input.attachments ?? 0,
-      lines: try lines(input.lines))
+      day: day, summary: input.summary, attachments: input.attachments ?? 0,
+      lines: try lines(input.lines, Chart.on(day)))
     try HandMade.check(content)
     let voucher = try VoucherDrafting(ledger, call).draft(content, .hand)
     call.record("voucher", voucher.id.text, ["unit": ledger.unitCode, "total": voucher.total.text])
@@ -46,7 +47,7 @@ struct VoucherEnter: WriteOperation {
   }
 
   /// The lines of a sheet.
-  static func lines(_ file: FilePath) throws -> [VoucherLine] {
+  static func lines(_ file: FilePath, _ chart: Chart) throws -> [VoucherLine] {
     let bytes = try FileSource.whole(file.text, limit: 4 << 20)
     let reader = try TableReader(
       file: file.text, source: ByteSource(bytes), columns: VoucherSheet.columns, optional: VoucherSheet.optional)
@@ -55,7 +56,7 @@ struct VoucherEnter: WriteOperation {
       let place = row.location
       lines.append(
         try VoucherSheet.line(
-          account: row.text(0).string, debit: row.text(1).string, credit: row.text(2).string,
+          account: AccountKey(chart, row.text(0).string), debit: row.text(1).string, credit: row.text(2).string,
           project: row.has(3) ? row.text(3).string : "", note: row.has(4) ? row.text(4).string : "", at: place))
     }
     return lines
@@ -69,7 +70,7 @@ enum HandMade {
   ///
   /// - Throws: a ``Refusal`` `voucher.of-grant`.
   static func check(_ content: VoucherContent) throws {
-    for line in content.lines where line.fund != nil || line.project.map(isGrant) == true { throw ofGrant }
+    for line in content.lines where line.fund != nil || line.project.map({ isGrant($0.text) }) == true { throw ofGrant }
   }
 
   /// Whether a project is a grant's.
@@ -79,7 +80,7 @@ enum HandMade {
   static let grantPrefix = "QLGJ-"
 
   private static let ofGrant = Refusal(
-    "voucher.of-grant", citation: Citation("R-306", Citation.incentiveRules, "第五条"),
+    "voucher.of-grant", citation: Citation("R-306", Citation.studioIncentives, "第五条"),
     message: Bilingual("创新资金的收支不能手工制单", "what a grant receives and spends is not booked by hand"),
     remedy: Bilingual("用该资助的收款、配套、支出业务制单", "use the grant's own acts, which make the voucher"))
 }
@@ -255,8 +256,8 @@ struct VoucherReverse: WriteOperation {
     let today = try call.environment.today()
     guard Chart.on(today).rawValue == voucher.chart else { throw chartChanged }
     let content = VoucherContent(
-      day: try CalendarDay(voucher.day), summary: voucher.summary, attachments: voucher.attachments,
-      lines: try VoucherStore.lines(of: voucher.id, in: call.connection).map { try VoucherLine($0) })
+      day: try CalendarDay(voucher.day), summary: voucher.summary,
+      lines: try VoucherStore.lines(of: voucher.id, in: call.connection).map { try VoucherLine($0, Chart.on(today)) })
     let summary = "冲销 \(voucher.month) \(voucher.word)-\(voucher.number ?? 0)：\(reason)"
     return try VoucherDrafting(ledger, call).draft(
       content.reversal(on: today, summary: summary), .reversal, reverses: voucher.id)

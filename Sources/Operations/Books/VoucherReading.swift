@@ -140,14 +140,15 @@ struct VoucherShow: ReadOperation {
 
   static func run(_ input: VoucherInput, _ call: ReadCall) throws -> Output {
     let (row, ledger) = try VoucherFinding.readable(input.voucher, call)
-    let chart = try Charts.chart(try BookNames.chart(row.chart), of: ledger, in: call.connection)
+    let accounts = try Charts.accounts(of: ledger, in: call.connection)
+    let chart = try BookNames.chart(row.chart)
     func name(_ actor: ActorID?) throws -> String? {
       try actor.flatMap { try ActorStore.find($0, in: call.connection)?.name }
     }
     return Output(
       voucher: row.id.text, unit: ledger.unitCode, day: row.day, word: row.word, number: row.number,
       summary: row.summary, attachments: row.attachments,
-      lines: try VoucherStore.lines(of: row.id, in: call.connection).map { try line($0, chart) },
+      lines: try VoucherStore.lines(of: row.id, in: call.connection).map { try line($0, chart, accounts) },
       total: row.total.text, capital: CapitalAmount(row.total).text,
       state: try BookNames.state(row), preparer: try name(row.preparedBy) ?? "", cashier: try name(row.cashierBy),
       reviewer: try name(row.reviewedBy), bookkeeper: try name(row.postedBy), head: row.head,
@@ -155,10 +156,13 @@ struct VoucherShow: ReadOperation {
       reversedBy: try VoucherStore.reversal(of: row.id, in: call.connection)?.id.text)
   }
 
-  private static func line(_ row: VoucherLineRow, _ chart: ChartOfAccounts) throws -> Output.Line {
+  private static func line(
+    _ row: VoucherLineRow, _ chart: Chart, _ accounts: ChartOfAccounts
+  ) throws -> Output.Line {
     let amount = row.isRed ? "-" + row.amount.text : row.amount.text
     return Output.Line(
-      account: row.account, name: try chart.account(row.account).voucherText, debit: row.isDebit ? amount : nil,
+      account: row.account, name: try accounts.account(AccountKey(chart, row.account)).label,
+      debit: row.isDebit ? amount : nil,
       credit: row.isDebit ? nil : amount, project: row.project.isEmpty ? nil : row.project,
       fund: try BookNames.fund(row.fund), note: row.note)
   }

@@ -51,11 +51,9 @@ struct YearClose: WriteOperation {
     let month = try BookMonth(of: day)
     try requireSettled(month, ledger, call)
     let books = try LedgerBalances(ledger, year: input.year, in: call.connection)
-    let entries = try YearClosing.entries(
-      try books.balances(month.text...month.text), books.chart)
     let drafting = VoucherDrafting(ledger, call)
-    let drafts = try entries.map {
-      try drafting.draft(VoucherContent(day: day, summary: $0.summary, lines: $0.lines), .closing)
+    let drafts = try Closing.year(books.balances(month.text...month.text), on: day, chart: books.accounts).map {
+      try drafting.draft($0, .closing)
     }
     call.record("ledger", ledger.id.text, ["unit": ledger.unitCode, "year": "\(input.year)"])
     return DraftedVouchers(drafts)
@@ -95,7 +93,7 @@ struct OpeningImport: WriteOperation {
     let month = try BookMonth(ledger.firstMonth)
     guard try !VoucherStore.hasAny(.opening, of: ledger.id, in: call.connection) else { throw OpeningRefusals.twice }
     let content = VoucherContent(
-      day: month.first, summary: "建账余额", lines: try VoucherEnter.lines(input.file))
+      day: month.first, summary: "建账余额", lines: try VoucherEnter.lines(input.file, Chart.on(month.first)))
     try HandMade.check(content)
     let draft = try VoucherDrafting(ledger, call).draft(content, .opening)
     call.record("ledger", ledger.id.text, ["unit": ledger.unitCode, "voucher": draft.id.text])
@@ -126,18 +124,45 @@ struct OpeningConvert: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> DraftedVouchers {
     let ledger = try LedgerDesk.ledger(of: input.unit, for: [.prepares], call)
     guard try !VoucherStore.hasAny(.conversion, of: ledger.id, in: call.connection) else { throw OpeningRefusals.twice }
-    let last = "\(Chart.switchYear - 1)-12"
+    let day = Chart.switchDay
+    let last = try BookMonth(of: day).adding(-1).text
     guard try MonthStore.find(last, of: ledger.id, in: call.connection)?.isClosed == true else {
       throw MonthRefusals.earlierOpen(last)
     }
-    guard let day = CalendarDay(year: Chart.switchYear, month: 1, day: 1) else { throw BookRefusals.month(last) }
-    let old = try LedgerBalances(ledger, year: Chart.switchYear - 1, in: call.connection).balances(last...last)
-    let lines = OpeningEntry.lines(
-      try OpeningEntry.converted(old, carriedOver: try input.carriedOver.map { try Money($0) } ?? .zero))
+    let books = try LedgerBalances(ledger, year: day.year - 1, in: call.connection)
+    let conversion = try ChartConversion(books.balances(last...last), chart: books.accounts)
+    let opening = try conversion.opening(dividing: divisions(conversion, input))
     let draft = try VoucherDrafting(ledger, call).draft(
-      VoucherContent(day: day, summary: "新旧会计制度余额转换", lines: lines), .conversion)
+      VoucherContent(day: day, summary: "新旧会计制度余额转换", lines: try lines(opening)), .conversion)
     call.record("ledger", ledger.id.text, ["unit": ledger.unitCode, "voucher": draft.id.text])
     return DraftedVouchers([draft])
+  }
+}
+
+extension OpeningConvert {
+  /// What belongs to a project is carried over; of the rest, which the old account did not tell apart, the part that a
+  /// person names.
+  private static func divisions(
+    _ conversion: ChartConversion, _ input: Input
+  ) throws -> [BalanceKey: ChartConversion.Division] {
+    let carried = try input.carriedOver.map { try Money($0) }
+    var divisions: [BalanceKey: ChartConversion.Division] = [:]
+    for part in conversion.undivided {
+      divisions[part.from] = part.proposal
+      guard let carried, part.from.project == nil else { continue }
+      divisions[part.from] = ChartConversion.Division(
+        carryover: carried, surplus: try part.proposal.surplus - carried)
+    }
+    return divisions
+  }
+
+  private static func lines(_ opening: [BalanceRow]) throws -> [VoucherLine] {
+    try opening.compactMap { row in
+      let sided = try SidedAmount(row.opening)
+      return sided.side.map {
+        VoucherLine($0, row.key.account, sided.amount, project: row.key.project, fund: row.key.fund)
+      }
+    }
   }
 }
 

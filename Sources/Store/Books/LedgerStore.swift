@@ -48,7 +48,7 @@ public struct LedgerAccountRow: Sendable, Hashable {
   public let chart: String
   /// The code.
   public let code: String
-  /// The full name.
+  /// Its own name.
   public let name: String
   /// The account above.
   public let parent: String
@@ -107,13 +107,10 @@ public enum LedgerStore {
       "UPDATE ledger SET profile = ?, profile_document = ?, head = ? WHERE id = ?", [profile, document, head, id])
   }
 
-  /// What a ledger added to a chart, by code.
-  public static func accounts(
-    of id: LedgerID, chart: String, in connection: ReadConnection
-  ) throws -> [LedgerAccountRow] {
+  /// What a ledger added to the charts, by chart and code.
+  public static func accounts(of id: LedgerID, in connection: ReadConnection) throws -> [LedgerAccountRow] {
     try connection.query(
-      "SELECT chart, code, name, parent FROM ledger_account WHERE ledger_id = ? AND chart = ? ORDER BY code",
-      [id, chart]
+      "SELECT chart, code, name, parent FROM ledger_account WHERE ledger_id = ? ORDER BY chart, code", [id]
     ) {
       LedgerAccountRow(
         chart: try $0.text(0), code: try $0.text(1), name: try $0.text(2), parent: try $0.text(3))

@@ -70,7 +70,8 @@ struct MonthTests {
     try house.closeMonths("37", 6...11)
     #expect(try house.refusal(MonthClose.self, month("2026-12"), as: .provinceReviewer).code == "month.year-open")
     let drafts = try house.run(YearClose.self, YearClose.Input(unit: "37", year: 2026), as: .provincePreparer).vouchers
-    #expect(drafts.map(\.summary) == ["年末结转专项收入", "年末专项本年收支转入累计", "年末结转非专项收入", "年末结转非专项支出", "年末非专项本年收支转入累计"])
+    #expect(
+      drafts.map(\.summary) == ["结转本期专项收入", "结转本期专项支出", "结转本期非专项收入", "本年结转转入累计结转", "本年结余转入累计结余"])
     #expect(
       try house.refusal(YearClose.self, YearClose.Input(unit: "37", year: 2026), as: .provincePreparer).code
         == "month.vouchers-waiting")
@@ -78,7 +79,7 @@ struct MonthTests {
     try house.closeMonths("37", 12...12)
     #expect(
       try house.closings("37", "2027-01") == [
-        "102": "20001.50", "321": "-50000.00", "32104": "-50000.00", "322": "29998.50", "32205": "29998.50",
+        "102": "20001.50", "321": "-20000.00", "32104": "-20000.00", "322": "-1.50", "32205": "-1.50",
       ])
     let income = try house.run(BooksIncome.self, month("2026-12"), as: .auditor)
     func amounts(_ name: String) -> [String]? { income.lines.first { $0.name.zh == name }?.amounts }
