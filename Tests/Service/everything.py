@@ -44,7 +44,9 @@ EXCEPTIONS = {}
 # Kept for the end, as the control.
 LAST = "session end"
 # Roles that count with a second factor alone.
-STRONG = {"administrator", "second_confirmer", "committee_head", "vote_auditor"}
+TIERS = ("province", "city", "base")
+FINANCE = {f"{tier}_finance_{duty}" for tier in TIERS for duty in ("preparer", "reviewer", "cashier")}
+STRONG = {"administrator", "second_confirmer", "committee_head", "vote_auditor"} | FINANCE
 # Acts that no token is good for: without the second factor they are asked for in a session that has none yet.
 SESSIONS_ALONE = {
     "actor create": {"name": "deputy", "displayName": "示例·deputy"}, "role grant": {"actor": "deputy", "role": "auditor"},
@@ -297,7 +299,7 @@ class Person:
         self.client.token = self.secret
         return self.client.send(method, path, fields or None)
 
-    def ask(self, operation, **fields):
+    def ask(self, operation, /, **fields):
         """A request that must be answered 2xx; answers the body."""
         status, headers, body = self.request(operation, fields)
         if status not in (200, 202) or headers["Qilu-Verdict"]:
@@ -306,7 +308,7 @@ class Person:
         self.house.asked[operation] = fields
         return body
 
-    def refuse(self, operation, code, status, **fields):
+    def refuse(self, operation, code, status, /, **fields):
         """A request that must be refused."""
         given, _, body = self.request(operation, fields)
         return self.expect(given == status and body["code"] == code, f"{operation} is not refused as {code}: {given} {body}")
@@ -918,6 +920,99 @@ def wait_for_jobs(clerk):
         time.sleep(0.1)
 
 
+# --- the books of the province, a city and a base union, from the last month of the older accounts on
+
+
+def bookkeepers(house):
+    admin = house.people["admin"]
+    for tier, unit in zip(TIERS, ("37", "3701", UNITS[0])):
+        for duty in ("preparer", "reviewer", "cashier"):
+            house.person(f"{tier}{duty}", f"{tier}_finance_{duty}")
+            admin.run("actor", "bind", f"{tier}{duty}", "--unit", unit)
+
+
+def write(house, name, *lines):
+    with open(house.path(name), "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    return name
+
+
+def keep_books(house, tier, unit):
+    preparer, reviewer, cashier = (house.people[tier + duty] for duty in ("preparer", "reviewer", "cashier"))
+    reviewer.run("ledger", "open", unit, "--head", "示例主管", "--first-month", "2021-12")
+    preparer.run("account", "add", unit, "10203", "--name", "专户")
+    reviewer.run("account", "add", unit, "10204", "--name", "另一专户")
+    opening = write(house, "opening.csv", "account,debit,credit", "102,7,", "331,,7")
+    settle_opening(preparer, reviewer, preparer.run("opening", "import", unit, opening))
+    preparer.run("year", "close", unit, "2021")
+    reviewer.run("month", "close", unit, "2021-12")
+    settle_opening(reviewer, reviewer, preparer.run("opening", "convert", unit, "--carried-over", "3"))
+    lines = write(house, "lines.csv", "account,debit,credit,project", "102,50,,P-1", "40302,,50,P-1")
+    vouchers = [
+        preparer.run("voucher", "enter", unit, "--day", "2022-01-05", "--summary", "示例", "--lines", lines)["voucher"]
+        for _ in range(4)]
+    preparer.run("voucher", "void", vouchers[2], "--reason", "样例")
+    reviewer.run("voucher", "void", vouchers[3], "--reason", "样例")
+    preparer.refused("month.vouchers-waiting", "year", "close", unit, "2022")
+    for voucher, poster in zip(vouchers[:2], (preparer, reviewer)):
+        cashier.run("voucher", "cash", voucher)
+        reviewer.run("voucher", "review", voucher)
+        poster.run("voucher", "post", voucher)
+    preparer.run("voucher", "reverse", vouchers[0], "--reason", "样例")
+    reviewer.run("month", "close", unit, "2022-01")
+    reviewer.run("month", "reopen", unit, "2022-01", "--reason", "样例")
+    preparer.run("month", "reopen", unit, "2022-01", "--reason", "样例")
+    reviewer.run("month", "confirm-reopening", unit, "2022-01")
+    return vouchers[1]
+
+
+def settle_opening(poster, reviewer, drafts):
+    for draft in drafts["vouchers"]:
+        reviewer.run("voucher", "review", draft["voucher"])
+        poster.run("voucher", "post", draft["voucher"])
+
+
+def read_books(reader, unit, voucher, number):
+    reader.run("ledger", "list")
+    reader.run("account", "list", unit)
+    reader.run("voucher", "list", unit, "--month", "2022-01")
+    shown = reader.run("voucher", "show", voucher)
+    reader.expect(shown["capital"] == "人民币伍拾元整" and shown["number"] == 2, f"the voucher shows otherwise: {shown}")
+    reader.run("month", "list", unit)
+    balance = reader.run("books", "balance", unit, "--from", "2022-01")
+    held = {line["account"]: line["closing"] for line in balance["lines"]}
+    reader.expect(
+        held == {"102": "107.00", "321": "-3.00", "32104": "-3.00", "322": "-4.00", "32205": "-4.00", "403": "-100.00",
+                 "40302": "-100.00"}, f"the books hold otherwise: {held}")
+    lines = reader.run("books", "account", unit, "102", "--from", "2022-01-01", "--to", "2022-01-31")
+    reader.expect([line["balance"] for line in lines["rows"]] == ["57.00", "107.00"], f"the journal runs otherwise: {lines}")
+    reader.expect(len(reader.run("books", "project", "P-1")["rows"]) >= 4, "the project has too few lines")
+    for statement in ("sheet", "income"):
+        reader.expect(reader.run("books", statement, unit, "2022-01")["isBalanced"], f"the {statement} is not balanced")
+    reader.run("books", "check")
+    exported = reader.run("books", "export", unit, "--format", "hledger", "--output", f"books-{number}")
+    with open(house_file(reader, exported), encoding="utf-8") as file:
+        reader.expect("(记-2) 示例" in file.read(), "the export lacks a voucher")
+
+
+def house_file(reader, exported):
+    return reader.house.path(exported["folder"], exported["file"])
+
+
+def books(house):
+    bookkeepers(house)
+    number = 0
+    for tier, unit in zip(TIERS, ("37", "3701", UNITS[0])):
+        voucher = keep_books(house, tier, unit)
+        readers_here = [tier + duty for duty in ("preparer", "reviewer", "cashier")] + ["auditor"]
+        for name in readers_here:
+            number += 1
+            read_books(house.people[name], unit, voucher, number)
+    changed = house.people["provincereviewer"].run(
+        "ledger", "change", UNITS[0], "--profile", "STD_2021", "--document", "鲁工样〔2026〕9号")
+    Count.expect(changed["subject"], "the ledger is not changed")
+
+
 def trail(house):
     auditor = house.people["auditor"]
     auditor.run("audit", "list", "--last", "20")
@@ -992,7 +1087,7 @@ def main():
         stories = (
             administrators, office, province_year, city_people, city_draft, city_forms, city_eligibility, city_reviews,
             city_sheets, city_display, city_publicity, city_naming, next_edition, known_conominator, registry, registrations,
-            trail, readers, jobs, morrow, look,
+            books, trail, readers, jobs, morrow, look,
         )
         try:
             began = time.monotonic()
