@@ -143,7 +143,7 @@ struct VoucherShow: ReadOperation {
     let accounts = try Charts.accounts(of: ledger, in: call.connection)
     let chart = try BookNames.chart(row.chart)
     func name(_ actor: ActorID?) throws -> String? {
-      try actor.flatMap { try ActorStore.find($0, in: call.connection)?.name }
+      try actor.flatMap { try ActorStore.find($0, in: call.connection)?.displayName }
     }
     return Output(
       voucher: row.id.text, unit: ledger.unitCode, day: row.day, word: row.word, number: row.number,

@@ -94,7 +94,9 @@ struct PublicityExport: ReadOperation {
   }
 
   static let name = "publicity export"
-  static let summary = Bilingual("导出公示的名单（publicity.csv）", "write the list of a publicity as publicity.csv")
+  static let summary = Bilingual(
+    "导出公示的名单（publicity.csv）及原始选票的排除情况",
+    "write the list of a publicity as publicity.csv, and what was excluded of raw ballots")
   static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("edition", "EDITION", "届次名称", "the edition's name"),
@@ -104,7 +106,10 @@ struct PublicityExport: ReadOperation {
 
   static func run(_ input: Input, _ call: ReadCall) throws -> DoneOutput {
     let shown = try PublicityShow.run(PublicityShow.Input(edition: input.edition, number: input.number), call)
-    try PackageFolder.write([PackageFile(path: "publicity.csv", bytes: shown.table)], to: input.output.path)
+    let edition = try EditionContext(named: input.edition, in: call.connection)
+    try PackageFolder.write(
+      [PackageFile(path: "publicity.csv", bytes: shown.table)] + PublishedBallots.files(of: edition, call),
+      to: input.output.path)
     let place = input.output.path.appending("publicity.csv").text
     return DoneOutput(subject: input.edition, done: Bilingual("已写入 \(place)", "written to \(place)"))
   }

@@ -165,3 +165,32 @@ struct BallotReportTests {
     #expect(nameless.first?.column == "nominations")
   }
 }
+
+@Suite("What the public is told of raw ballots")
+struct PublishedBallotsTests {
+  @Test("SM-4 What was excluded is published with its document and reason beside what was counted, without the voter")
+  func published() throws {
+    let house = try Installation.withBallots()
+    try house.recount()
+    try house.advance(.composite)
+    for stage in [Stage.named, .great] {
+      try house.compute(stage)
+      try house.submit(stage)
+    }
+    try house.advance(.publicity)
+    for stage in [Stage.named, .great] { try house.confirm(stage) }
+    try house.showNames()
+    let input = PublicityExport.Input(edition: SampleFiles.name, output: ResultFolder(house.path("shown").text))
+    try house.run(PublicityExport.self, input, as: .office)
+    func text(_ name: String) throws -> String {
+      try String(contentsOfFile: house.path("shown/\(name)").text, encoding: .utf8)
+    }
+    let count = try #require(try house.showBallots().counts.last)
+    let counted = count.counted
+    #expect(try text("ballot_classes.csv").contains("counted,\(counted)\n"))
+    let excluded = try text("ballot_exclusions.csv")
+    let decision = try #require(try house.showBallots().decisions.first)
+    #expect(excluded.contains("\(decision.document),\(decision.reason)") && !excluded.contains(decision.voter))
+    #expect(excluded.hasSuffix(",\(try #require(decision.rows))\n"))
+  }
+}

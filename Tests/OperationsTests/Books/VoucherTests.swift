@@ -29,7 +29,7 @@ struct VoucherTests {
     #expect(shown.state == .posted && shown.capital == "人民币伍万元整" && shown.total == "50000.00")
     #expect(
       [shown.preparer, shown.cashier, shown.reviewer, shown.bookkeeper]
-        == ["provincePreparer", "provinceCashier", "provinceReviewer", "provincePreparer"])
+        == ["样本·provincePreparer", "样本·provinceCashier", "样本·provinceReviewer", "样本·provincePreparer"])
     #expect(shown.lines.map(\.name) == ["102 银行存款", "40302 上级补助收入—专项转移支付补助"])
     #expect(try refused(.provincePreparer) == "voucher.state")
     #expect(try house.faults() == [])
