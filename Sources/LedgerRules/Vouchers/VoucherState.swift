@@ -2,7 +2,7 @@ import Primitives
 
 /// The states of a voucher (SM-9).
 public enum VoucherState: String, Sendable, Hashable, Codable, CaseIterable {
-  /// 草稿: may still change.
+  /// 草稿.
   case draft = "DRAFT"
   /// 已稽核: checked by someone who did not prepare it.
   case reviewed = "REVIEWED"
@@ -34,29 +34,17 @@ public enum VoucherState: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 
-  /// Passes if a voucher may go from this state to another in a period (SM-9). Throws `voucher.period-closed`, in which
-  /// nothing is posted and no red voucher is dated, `voucher.state`.
-  public func check(to next: VoucherState, isPeriodOpen: Bool) throws {
-    guard successors.contains(next) else { throw Self.refused(self, next) }
-    guard isPeriodOpen || next == .reviewed else { throw Self.periodClosed }
-  }
-
-  private static let rule = Citation("SM-9", Citation.houseRules)
-
-  private static func refused(_ from: VoucherState, _ to: VoucherState) -> Refusal {
-    Refusal(
-      "voucher.state", citation: rule,
+  /// Passes if a voucher may go from this state to another (SM-9); whether its month is open, the ledger knows. Throws
+  /// `voucher.state`.
+  public func check(to next: VoucherState) throws {
+    guard !successors.contains(next) else { return }
+    throw Refusal(
+      "voucher.state", citation: Citation("SM-9", Citation.houseRules),
       message: Bilingual(
-        "凭证“\(from.displayName.zh)”，不能变为“\(to.displayName.zh)”。",
-        "The voucher is \(from.displayName.en) and cannot become \(to.displayName.en)."),
+        "凭证是“\(displayName.zh)”，不能变为“\(next.displayName.zh)”",
+        "the voucher is \(displayName.en) and cannot become \(next.displayName.en)"),
       remedy: Bilingual(
-        "已记账的凭证不能改动，请用红字冲销后重新填制。", "A posted voucher stays; take it back by a red one and write a new one."))
+        "voucher show 查看凭证；已记账的用 voucher reverse 红字冲销",
+        "voucher show tells it; a posted one is taken back by voucher reverse"))
   }
-
-  private static let periodClosed = Refusal(
-    "voucher.period-closed", citation: rule,
-    message: Bilingual("该月已结账。", "The month is closed."),
-    remedy: Bilingual(
-      "请把凭证日期改到未结账的月份，或说明理由并由第二人重新打开。",
-      "Date the voucher in an open month, or reopen it with a reason and a second person."))
 }

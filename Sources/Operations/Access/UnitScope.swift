@@ -46,13 +46,10 @@ enum UnitScope {
   }
 
   /// Whether a unit is one that the actor acts for, or stands below one.
-  private static func isBelow(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
+  static func isBelow(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
     let own = Set(try DutyStore.units(of: call.actor.id, in: call.connection))
     return try UnionUnitStore.line(from: unit, in: call.connection).contains { own.contains($0.id) }
   }
-
-  /// Whether a unit is one that the actor is bound to, or stands below one.
-  static func standsBelowOwn(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool { try isBelow(unit, call) }
 
   /// Whether the actor sees what belongs to a unit: a nominating clerk his own units' alone, a union clerk also what
   /// stands below his.

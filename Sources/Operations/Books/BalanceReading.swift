@@ -126,7 +126,7 @@ enum Months {
     remedy: Bilingual("改正月份", "correct the months"))
 
   private static let twoCharts = Refusal(
-    "month.two-charts", kind: .wrongUse, citation: Citation("R-403", BookRefusals.unionAccounting),
+    "month.two-charts", kind: .wrongUse, citation: Citation("R-403", Citation.unionAccounting2021),
     message: Bilingual("起止月份跨越 2022-01-01 的科目转换", "the months lie in two charts of accounts"),
     remedy: Bilingual("2021 年及以前和 2022 年以后分开查询", "ask for the time up to 2021 and from 2022 on apart"))
 }
@@ -208,7 +208,7 @@ struct BooksAccount: ReadOperation {
   }
 
   private static let days = Refusal(
-    "books.days", kind: .wrongUse, citation: Citation("R-403", BookRefusals.unionAccounting),
+    "books.days", kind: .wrongUse, citation: Citation("R-403", Citation.unionAccounting2021),
     message: Bilingual("日期颠倒，或跨越 2022-01-01 的科目转换", "the days are in the wrong order or lie in two charts of accounts"),
     remedy: Bilingual("改正日期，2022 年前后分开查询", "correct the days; ask for the time before and from 2022 apart"))
 }

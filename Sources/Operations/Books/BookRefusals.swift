@@ -5,10 +5,6 @@ import Store
 
 /// What is refused about ledgers, months and vouchers.
 enum BookRefusals {
-  static let accountingLaw = Bilingual("《中华人民共和国会计法》", "Accounting Law")
-  static let basicNorms = Bilingual("《会计基础工作规范》", "Accounting Basic Work Norms")
-  static let unionAccounting = Bilingual("《工会会计制度》（财会〔2021〕7号）", "Accounting Standard for Trade Unions (财会〔2021〕7号)")
-
   static func unknownLedger(_ unit: String) -> Refusal {
     Refusal(
       "ledger.unknown", kind: .notFound,
@@ -28,7 +24,7 @@ enum BookRefusals {
   static let opened = make(
     "ledger.opened", "R-004", Citation.houseRules, "",
     Bilingual("该单位已经建账", "the unit has a ledger already"),
-    Bilingual("ledger show 查看账套", "ledger show tells the ledger"))
+    Bilingual("ledger list 列出账套", "ledger list shows the ledgers"))
 
   static let noBooks = make(
     "ledger.tier", "R-001", Citation.houseRules, "",
@@ -71,42 +67,13 @@ enum BookRefusals {
       remedy: Bilingual("voucher list 列出凭证", "voucher list shows the vouchers"))
   }
 
-  static func state(_ state: VoucherState, _ wanted: [VoucherState]) -> Refusal {
-    let zh = wanted.map(\.displayName.zh).joined(separator: "或")
-    let en = wanted.map(\.rawValue).joined(separator: " or ")
-    return make(
-      "voucher.state", "SM-9", Citation.houseRules, "",
-      Bilingual("凭证是“\(state.displayName.zh)”，须为“\(zh)”", "the voucher is \(state.rawValue), it must be \(en)"),
-      Bilingual("voucher show 查看凭证的状态", "voucher show tells its state"))
-  }
-
-  static let ownReview = make(
-    "voucher.own-review", "R-421", accountingLaw, "",
-    Bilingual("制单人不能稽核自己的凭证", "who prepared a voucher does not review it"),
-    Bilingual("由另一名稽核人员操作", "let another reviewer act"))
-
-  static let cashierActs = make(
-    "voucher.cashier-acts", "R-421", accountingLaw, "",
-    Bilingual("出纳不得兼任稽核、会计档案保管和收入、支出账目的登记", "the cashier neither reviews nor posts"),
-    Bilingual("由稽核或制单人员操作", "let a reviewer or a preparer act"))
-
-  static let uncashed = make(
-    "voucher.cashier-missing", "R-420", basicNorms, "第五十一条",
-    Bilingual("收付款凭证须有出纳签章", "a voucher that moves cash or bank money bears the cashier's signature"),
-    Bilingual("由出纳先 voucher cash", "let the cashier sign by voucher cash first"))
-
-  static let movesNothing = make(
-    "voucher.no-cash", "R-420", basicNorms, "第五十一条",
-    Bilingual("该凭证不涉及现金和银行存款，不需出纳签章", "the voucher moves neither cash nor bank money, so no cashier signs"),
-    Bilingual("由稽核人员 voucher review", "let a reviewer act by voucher review"))
-
-  static let signed = make(
-    "voucher.signed", "R-420", basicNorms, "第五十一条",
-    Bilingual("该凭证已有出纳签章", "a cashier has signed the voucher already"),
-    Bilingual("voucher show 查看凭证", "voucher show tells the voucher"))
+  static let changedMeanwhile = Refusal(
+    "voucher.changed-meanwhile", kind: .outdated, citation: Citation("SM-9", Citation.houseRules),
+    message: Bilingual("凭证刚被他人处理", "somebody else has just acted on the voucher"),
+    remedy: Bilingual("voucher show 查看后再操作", "look at it by voucher show, then act again"))
 
   static let reversedAlready = make(
-    "voucher.reversed", "R-421", basicNorms, "",
+    "voucher.reversed", "R-421", Citation.accountingBasics, "",
     Bilingual("该凭证已有红字冲销凭证", "there is a red voucher for it already"),
     Bilingual("voucher show 查看冲销凭证", "voucher show tells it"))
 
@@ -116,7 +83,7 @@ enum BookRefusals {
     Bilingual("在产生它的业务里撤回或冲销", "take the act back from which it comes"))
 
   static let future = make(
-    "voucher.in-future", "R-420", basicNorms, "",
+    "voucher.in-future", "R-420", Citation.accountingBasics, "",
     Bilingual("凭证日期晚于今天", "the voucher's day is after today"),
     Bilingual("改正日期", "correct the day"))
 

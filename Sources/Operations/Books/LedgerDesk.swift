@@ -69,7 +69,7 @@ enum LedgerDesk {
     if readsAll(call) { return true }
     if try isOwn(ledger.unit, call) { return true }
     guard call.actor.roles.contains(where: \.isOfCity) else { return false }
-    return try UnitScope.standsBelowOwn(ledger.unit, call)
+    return try UnitScope.isBelow(ledger.unit, call)
   }
 
   /// Whether the actor reads every ledger.

@@ -101,7 +101,7 @@ enum LedgerWords {
   static func word(_ text: String) throws -> String {
     guard (1...4).contains(text.unicodeScalars.count), !text.contains(where: \.isWhitespace) else {
       throw Refusal(
-        "ledger.word", kind: .wrongUse, citation: Citation("R-420", BookRefusals.basicNorms),
+        "ledger.word", kind: .wrongUse, citation: Citation("R-420", Citation.accountingBasics),
         message: Bilingual("凭证字应为 1 到 4 个字", "the word before a voucher's number has 1 to 4 characters"),
         remedy: Bilingual("例如“记”", "such as 记"))
     }
@@ -111,7 +111,7 @@ enum LedgerWords {
   static func head(_ text: String) throws -> String {
     guard !text.allSatisfy(\.isWhitespace), text.count <= 40 else {
       throw Refusal(
-        "ledger.head", kind: .wrongUse, citation: Citation("R-420", BookRefusals.basicNorms, "第五十一条"),
+        "ledger.head", kind: .wrongUse, citation: Citation("R-420", Citation.accountingBasics, "第五十一条"),
         message: Bilingual("须写明会计主管", "the accounting head must be named"),
         remedy: Bilingual("用 --head 写明姓名", "name the person with --head"))
     }

@@ -132,22 +132,24 @@ struct BooksProject: ReadOperation {
   static let notes: [FieldNote] = [.argument("project", "PROJECT", "项目编码", "the project's code")]
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
-    var ledgers: [LedgerID: LedgerRow] = [:]
+    var ledgers: [LedgerID: (row: LedgerRow, accounts: ChartOfAccounts)] = [:]
     for ledger in try LedgerStore.all(in: call.connection) where try LedgerDesk.isReadable(ledger, call) {
-      ledgers[ledger.id] = ledger
+      ledgers[ledger.id] = (ledger, try Charts.accounts(of: ledger, in: call.connection))
     }
     return Output(
       project: input.project,
       rows: try TurnoverStore.lines(ofProject: input.project, in: call.connection).compactMap { row in
-        try ledgers[row.ledger].map { try line(row, $0) }
+        try ledgers[row.ledger].map { try line(row, $0.row, $0.accounts) }
       })
   }
 
-  private static func line(_ row: PostedLineRow, _ ledger: LedgerRow) throws -> Output.Line {
+  private static func line(
+    _ row: PostedLineRow, _ ledger: LedgerRow, _ accounts: ChartOfAccounts
+  ) throws -> Output.Line {
     let line = try VoucherLine(row.line, Chart.on(CalendarDay(row.day)))
     return Output.Line(
       unit: ledger.unitCode, day: row.day, voucher: row.voucher.text, number: "\(row.word)-\(row.number)",
-      summary: row.summary, account: ChartOfAccounts.standard.find(line.account)?.label ?? line.account.code,
+      summary: row.summary, account: try accounts.account(line.account).label,
       fund: line.fund,
       debit: line.side == .debit ? line.turnover.text : nil,
       credit: line.side == .credit ? line.turnover.text : nil)

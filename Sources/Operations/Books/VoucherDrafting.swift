@@ -126,7 +126,7 @@ enum VoucherSheet {
   }
 
   private static let oneAmount = Refusal(
-    "voucher.one-amount", citation: Citation("R-421", BookRefusals.accountingLaw),
+    "voucher.one-amount", citation: Citation("R-421", Citation.accountingLaw),
     message: Bilingual("每条分录只填借方或贷方金额中的一个", "a line has either a debit or a credit"),
     remedy: Bilingual("红字写成负数", "write a red amount as a negative one"))
 }

@@ -131,14 +131,13 @@ struct VoucherCash: WriteOperation {
 
   static func run(_ input: VoucherInput, _ call: WriteCall) throws -> DoneOutput {
     let (voucher, ledger) = try VoucherFinding.voucher(input.voucher, for: [.pays], call)
-    guard voucher.movesCash else { throw BookRefusals.movesNothing }
-    let state = try BookNames.state(voucher)
-    guard state == .draft || state == .reviewed else { throw BookRefusals.state(state, [.draft, .reviewed]) }
-    guard voucher.reviewedBy != call.actor.id else { throw BookRefusals.cashierActs }
+    // Whatever can still be given up waits for its signatures.
+    try BookNames.state(voucher).check(to: .void)
+    try voucher.hands.checkCashier(call.actor.id, touchesCash: voucher.movesCash)
     guard
       try VoucherStore.sign(
         voucher.id, cashier: call.actor.id, at: call.environment.instant, in: call.transaction)
-    else { throw BookRefusals.signed }
+    else { throw BookRefusals.changedMeanwhile }
     call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
     return DoneOutput(subject: voucher.id.text, done: Bilingual("出纳已签章", "signed by the cashier"))
   }
@@ -156,13 +155,11 @@ struct VoucherReview: WriteOperation {
 
   static func run(_ input: VoucherInput, _ call: WriteCall) throws -> DoneOutput {
     let (voucher, ledger) = try VoucherFinding.voucher(input.voucher, for: [.reviews], call)
-    let state = try BookNames.state(voucher)
-    guard state == .draft else { throw BookRefusals.state(state, [.draft]) }
-    guard voucher.preparedBy != call.actor.id else { throw BookRefusals.ownReview }
-    guard voucher.cashierBy != call.actor.id else { throw BookRefusals.cashierActs }
+    try BookNames.state(voucher).check(to: .reviewed)
+    try voucher.hands.checkReview(call.actor.id)
     guard
       try VoucherStore.review(voucher.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)
-    else { throw BookRefusals.state(state, [.draft]) }
+    else { throw BookRefusals.changedMeanwhile }
     call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
     return DoneOutput(subject: voucher.id.text, done: Bilingual("凭证已稽核", "the voucher is reviewed"))
   }
@@ -211,11 +208,11 @@ struct VoucherVoid: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let (voucher, ledger) = try VoucherFinding.voucher(input.voucher, for: [.prepares, .reviews], call)
     try Reason.require(input.reason, rule: "SM-9")
-    let state = try BookNames.state(voucher)
+    try BookNames.state(voucher).check(to: .void)
     guard
       try VoucherStore.void(
         voucher.id, reason: input.reason, by: call.actor.id, at: call.environment.instant, in: call.transaction)
-    else { throw BookRefusals.state(state, [.draft, .reviewed]) }
+    else { throw BookRefusals.changedMeanwhile }
     call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
     return DoneOutput(subject: voucher.id.text, done: Bilingual("凭证已作废", "the voucher is given up"))
   }
@@ -238,8 +235,7 @@ struct VoucherReverse: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
     let (voucher, ledger) = try VoucherFinding.voucher(input.voucher, for: [.prepares], call)
     try Reason.require(input.reason, rule: "R-421")
-    let state = try BookNames.state(voucher)
-    guard state == .posted else { throw BookRefusals.state(state, [.posted]) }
+    try BookNames.state(voucher).check(to: .reversed)
     guard voucher.kind == VoucherDrafting.Kind.hand.rawValue else { throw BookRefusals.ofAct }
     guard try VoucherStore.reversal(of: voucher.id, in: call.connection) == nil else {
       throw BookRefusals.reversedAlready
@@ -264,7 +260,7 @@ struct VoucherReverse: WriteOperation {
   }
 
   private static let chartChanged = Refusal(
-    "voucher.other-chart", citation: Citation("R-403", BookRefusals.unionAccounting),
+    "voucher.other-chart", citation: Citation("R-403", Citation.unionAccounting2021),
     message: Bilingual("该凭证使用 2009 年科目，已不能用红字冲销", "the voucher is of the chart of 2009, which is no longer in force"),
     remedy: Bilingual(
       "按现行科目另制调整凭证（以前年度事项用 32101、32201）",

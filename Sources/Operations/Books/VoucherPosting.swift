@@ -9,9 +9,9 @@ enum VoucherPosting {
   /// - Throws: a ``Refusal`` where it is not reviewed, lacks the cashier's signature, or its month is closed.
   static func post(_ voucher: VoucherRow, _ ledger: LedgerRow, _ call: WriteCall) throws -> Int {
     let state = try BookNames.state(voucher)
-    guard state == .reviewed else { throw BookRefusals.state(state, [.reviewed]) }
-    guard voucher.cashierBy != call.actor.id else { throw BookRefusals.cashierActs }
-    guard voucher.cashierBy != nil || !voucher.movesCash || voucher.opensYear else { throw BookRefusals.uncashed }
+    try state.check(to: .posted)
+    // What a ledger begins with moves no money.
+    try voucher.hands.checkPosting(call.actor.id, touchesCash: voucher.movesCash && !voucher.opensYear)
     let lines = try VoucherStore.lines(of: voucher.id, in: call.connection)
     try checkReversal(voucher, call)
     guard let number = try MonthStore.nextNumber(voucher.month, of: ledger.id, in: call.transaction) else {
@@ -22,7 +22,7 @@ enum VoucherPosting {
       try PostingStore.post(
         voucher, lines: lines, number: number, digest: digest, by: call.actor.id, at: call.environment.instant,
         in: call.transaction)
-    else { throw BookRefusals.state(state, [.reviewed]) }
+    else { throw BookRefusals.changedMeanwhile }
     return number
   }
 
@@ -32,7 +32,11 @@ enum VoucherPosting {
     guard let original = try VoucherStore.find(id, in: call.connection) else {
       throw BookRefusals.unknownVoucher(id.text)
     }
-    let state = try BookNames.state(original)
-    guard state == .posted else { throw BookRefusals.state(state, [.posted]) }
+    try BookNames.state(original).check(to: .reversed)
   }
+}
+
+extension VoucherRow {
+  /// Who has signed it so far.
+  var hands: VoucherHands<ActorID> { VoucherHands(preparer: preparedBy, cashier: cashierBy, reviewer: reviewedBy) }
 }

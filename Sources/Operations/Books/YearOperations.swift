@@ -169,7 +169,7 @@ extension OpeningConvert {
 /// What is refused about openings.
 enum OpeningRefusals {
   static let twice = Refusal(
-    "opening.twice", citation: Citation("R-404", BookRefusals.unionAccounting),
+    "opening.twice", citation: Citation("R-404", Citation.unionAccounting2021),
     message: Bilingual("该账套已有这样的期初凭证", "the ledger has such an opening voucher already"),
     remedy: Bilingual(
       "未记账的先 voucher void 作废；已记账的另制调整凭证", "void it while it is not posted; afterwards adjust by another voucher"))

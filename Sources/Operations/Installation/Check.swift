@@ -85,7 +85,7 @@ struct Check: LocalOperation {
         name: "edition.rules-digest", rule: "SM-1",
         statement: Bilingual("规则与其摘要一致", "an edition's rules have their digest"),
         rows: try rulesFaults(call)))
-    return checks + (try recomputations(call))
+    return try checks + BooksCheck.contents(call) + recomputations(call)
   }
 
   private static func recomputations(_ call: ReadCall) throws -> [Output.Fault] {
