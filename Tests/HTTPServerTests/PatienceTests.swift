@@ -134,23 +134,20 @@ struct PatienceTests {
     #expect(reader.next()?.status == 200)
   }
 
-  @Test("2,000 idle connections that were used cost at most 50 MB")
-  func idleMemory() throws {
+  // What they cost in memory, `Scripts/measure-service` tells: here other suites take and give back memory meanwhile.
+  @Test("2,000 idle connections that were used stay open, and are answered when they ask again")
+  func idleConnections() throws {
     let serving = try Serving {
       $0.limits.connections = 10_000
       $0.limits.connectionsPerAddress = 10_000
     }
-    _ = try serving.ask(get)
-    var clients: [Client] = []
-    // Other suites run in the same process: the cheapest of three times counts.
-    let costs = try (1...3).map { round in
-      let before = anonymousKilobytes()
-      clients += try usedConnections(2000, of: serving)
-      #expect(serving.listener.openConnections == round * 2000)
-      return anonymousKilobytes() - before
+    let clients = try usedConnections(2000, of: serving)
+    #expect(serving.listener.openConnections == 2000)
+    for client in clients.enumerated().filter({ $0.offset.isMultiple(of: 100) }).map(\.element) {
+      client.send(get)
+      var reader = AnswerReader(client)
+      #expect(reader.next()?.status == 200)
     }
-    // Less than the pools alone in all of them would show that nothing was measured.
-    #expect((costs.min() ?? 0) <= 50_000 && (costs.max() ?? 0) >= 20_000, "\(costs) kB")
   }
 
   private func usedConnections(_ count: Int, of serving: Serving) throws -> [Client] {
@@ -161,11 +158,5 @@ struct PatienceTests {
       #expect(reader.next()?.status == 200)
       return client
     }
-  }
-
-  private func anonymousKilobytes() -> Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
-    return line.flatMap { Int($0.filter(\.isNumber)) } ?? -1
   }
 }
