@@ -67,3 +67,20 @@ public enum VoucherSubject {}
 public typealias LedgerID = Identifier<LedgerSubject>
 /// The identifier of a voucher.
 public typealias VoucherID = Identifier<VoucherSubject>
+
+/// A studio.
+public enum StudioSubject {}
+/// A studio's grant.
+public enum GrantSubject {}
+/// A proof of matching money.
+public enum MatchingProofSubject {}
+/// A spend of a grant.
+public enum GrantExpenseSubject {}
+/// The identifier of a studio.
+public typealias StudioID = Identifier<StudioSubject>
+/// The identifier of a grant.
+public typealias GrantID = Identifier<GrantSubject>
+/// The identifier of a proof of matching money.
+public typealias MatchingProofID = Identifier<MatchingProofSubject>
+/// The identifier of a spend of a grant.
+public typealias GrantExpenseID = Identifier<GrantExpenseSubject>

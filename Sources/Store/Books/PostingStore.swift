@@ -22,6 +22,7 @@ public enum PostingStore {
       try connection.execute("UPDATE voucher_line SET number = ? WHERE voucher_id = ?", [number, voucher.id])
     }
     for line in lines { try move(line, of: voucher, in: connection) }
+    try GrantMovementStore.post(voucher, lines, in: connection)
     if let original = voucher.reverses {
       try connection.execute("UPDATE voucher SET state = 'REVERSED' WHERE id = ?", [original])
     }

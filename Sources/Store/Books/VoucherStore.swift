@@ -178,10 +178,13 @@ public enum VoucherStore {
     case conversion
   }
 
-  /// Whether a ledger has a voucher of a kind, the void ones aside.
+  /// Whether a ledger has a voucher of a kind, the void ones aside and those by which an earlier grant was brought in.
   public static func hasAny(_ kind: OnceKind, of ledger: LedgerID, in connection: ReadConnection) throws -> Bool {
     try connection.first(
-      "SELECT 1 FROM voucher WHERE ledger_id = ? AND kind = ? AND state <> 'VOID'", [ledger, kind.rawValue]
+      """
+      SELECT 1 FROM voucher v WHERE v.ledger_id = ? AND v.kind = ? AND v.state <> 'VOID'
+      AND NOT EXISTS (SELECT 1 FROM voucher_line l WHERE l.voucher_id = v.id AND l.fund <> '')
+      """, [ledger, kind.rawValue]
     ) { try $0.int(0) } != nil
   }
 

@@ -44,4 +44,5 @@ public struct Invariant: Sendable {
     + AccountInvariants.all
     + BallotInvariants.all
     + BookInvariants.all
+    + GrantInvariants.all
 }

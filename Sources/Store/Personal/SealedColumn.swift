@@ -37,6 +37,8 @@ public struct SealedColumn: Sendable, Hashable {
   public static let registrationPhones = SealedColumn("registration", ["id"], "phone_sealed")
   /// Answers that are kept for retries.
   public static let keptAnswers = SealedColumn("idempotency_record", ["actor_id", "key"], "answer_sealed")
+  /// The accounts to which grants are paid.
+  public static let grantAccounts = SealedColumn("studio_grant", ["id"], "account_sealed")
   /// The inputs of jobs.
   public static let jobInputs = SealedColumn("job", ["id"], "input_sealed")
   /// The answers of jobs.

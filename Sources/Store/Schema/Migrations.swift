@@ -24,5 +24,6 @@ public enum StoreSchema {
     Migration(18, "more roles given by two", GrantTables.statements),
     Migration(19, "raw ballots", BallotTables.statements),
     Migration(20, "books", BookTables.statements),
+    Migration(21, "studios and grants", StudioTables.statements),
   ]
 }

@@ -51,5 +51,11 @@ public enum StoreTables {
     Table("ballot_signal", key: 4),
     Table("ledger"), Table("ledger_account", key: 3), Table("ledger_month", key: 2), Table("ledger_month_step"),
     Table("voucher"), Table("voucher_line", key: 2), Table("account_turnover", key: 6),
+    Table("grant_amounts"), Table("grant_opening"), Table("studio"), Table("studio_member", key: 2),
+    Table("studio_record"),
+    Table("studio_event"), Table("studio_grant"), Table("grant_step"), Table("grant_plan", key: 2),
+    Table("grant_goal", key: 2), Table("matching_proof"), Table("grant_expense"), Table("grant_voucher"),
+    Table("grant_inspection"), Table("grant_recovery"), Table("grant_publication"), Table("grant_finding"),
+    Table("personal_award", key: 2),
   ]
 }

@@ -44,4 +44,25 @@ public enum NamingStore {
         namedOn: try $0.text(3))
     }
   }
+
+  /// The employer of the registry that nominated one.
+  public static func employer(
+    of nomination: ByteText, edition: EditionID, in connection: ReadConnection
+  ) throws -> EmployerID? {
+    try connection.first(
+      """
+      SELECT employer.id FROM nomination JOIN employer ON employer.credit_code = nomination.employer_credit_code
+      WHERE nomination.edition_id = ? AND nomination.number = ?
+      """, [edition, nomination]
+    ) { try $0.identifier(0) }
+  }
+
+  /// The name of a nominee as it was handed in.
+  public static func name(
+    of nomination: ByteText, edition: EditionID, in connection: ReadConnection
+  ) throws -> String? {
+    try connection.first(
+      "SELECT name FROM nomination WHERE edition_id = ? AND number = ?", [edition, nomination]
+    ) { try $0.text(0) }
+  }
 }
