@@ -48,8 +48,8 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "LedgerRules", "Tables",
-        "Primitives",
+        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "LedgerRules", "StudioRules",
+        "Tables", "Primitives",
       ],
       resources: [.embedInCode("Data/common-passwords.txt")]),
 
@@ -81,8 +81,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Ballots", "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "LedgerRules", "Tables",
-        "Primitives",
+        "Ballots", "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "LedgerRules", "StudioRules",
+        "Tables", "Primitives",
       ],
       exclude: ["Permissions/permissions.csv"]),
     .testTarget(

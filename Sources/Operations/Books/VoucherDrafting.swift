@@ -20,16 +20,19 @@ struct VoucherDrafting {
 
   /// Adds a draft.
   ///
+  /// - Parameter preparer: whose act the voucher comes from; the actor where nobody else is named.
   /// - Throws: a ``Refusal`` where the content is no voucher, its day is in the future or in a closed month.
   @discardableResult
-  func draft(_ content: VoucherContent, _ kind: Kind, reverses: VoucherID? = nil) throws -> VoucherRow {
+  func draft(
+    _ content: VoucherContent, _ kind: Kind, reverses: VoucherID? = nil, by preparer: ActorID? = nil
+  ) throws -> VoucherRow {
     try content.check(in: Charts.accounts(of: ledger, in: call.connection))
     let month = try monthKey(content.day, kind)
     let voucher = VoucherRow(
       id: call.newIdentifier(), ledger: ledger.id, chart: Chart.on(content.day).rawValue, kind: kind.rawValue,
       day: content.day.text, month: month, word: ledger.word, summary: content.summary,
       attachments: content.attachments, head: ledger.head, total: try content.total(.debit),
-      movesCash: content.movesCash, reverses: reverses, preparedBy: call.actor.id,
+      movesCash: content.movesCash, reverses: reverses, preparedBy: preparer ?? call.actor.id,
       preparedAt: call.environment.instant)
     try VoucherStore.insert(voucher, lines: content.lines.map(\.row), in: call.transaction)
     return voucher

@@ -213,6 +213,7 @@ struct VoucherVoid: WriteOperation {
       try VoucherStore.void(
         voucher.id, reason: input.reason, by: call.actor.id, at: call.environment.instant, in: call.transaction)
     else { throw BookRefusals.changedMeanwhile }
+    try GrantPosting.release(voucher, reason: input.reason, call)
     call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
     return DoneOutput(subject: voucher.id.text, done: Bilingual("凭证已作废", "the voucher is given up"))
   }
@@ -259,7 +260,7 @@ struct VoucherReverse: WriteOperation {
       content.reversal(on: today, summary: summary), .reversal, reverses: voucher.id)
   }
 
-  private static let chartChanged = Refusal(
+  static let chartChanged = Refusal(
     "voucher.other-chart", citation: Citation("R-403", Citation.unionAccounting2021),
     message: Bilingual("该凭证使用 2009 年科目，已不能用红字冲销", "the voucher is of the chart of 2009, which is no longer in force"),
     remedy: Bilingual(

@@ -14,6 +14,8 @@ enum VoucherPosting {
     try voucher.hands.checkPosting(call.actor.id, touchesCash: voucher.movesCash && !voucher.opensYear)
     let lines = try VoucherStore.lines(of: voucher.id, in: call.connection)
     try checkReversal(voucher, call)
+    let act = try GrantPosting(voucher, call)
+    try act?.check()
     guard let number = try MonthStore.nextNumber(voucher.month, of: ledger.id, in: call.transaction) else {
       throw BookRefusals.monthClosed(voucher.month)
     }
@@ -23,6 +25,7 @@ enum VoucherPosting {
         voucher, lines: lines, number: number, digest: digest, by: call.actor.id, at: call.environment.instant,
         in: call.transaction)
     else { throw BookRefusals.changedMeanwhile }
+    try act?.settle()
     return number
   }
 

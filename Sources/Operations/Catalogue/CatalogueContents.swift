@@ -4,7 +4,7 @@ extension Catalogue {
   public static let all = Catalogue(
     entries: installation + accounts + signIns + jobs + audit + registry + editions + forms + eligibility + inputs
       + lists
-      + panels + sheets + ballots + publicity + namings + books)
+      + panels + sheets + ballots + publicity + namings + books + studios + grants)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -54,6 +54,23 @@ extension Catalogue {
     writes(FormConfirm.self), writes(FormConsent.self), writes(FormRevokeConsent.self), reads(FormCheck.self),
     writes(FormSubmit.self), writes(FormEndorse.self), writes(FormReturn.self), writes(FormWithdraw.self),
     reads(FormShow.self), writes(FormReveal.self), reads(FormListing.self),
+  ]
+
+  private static let studios = [
+    writes(StudioOpen.self), writes(StudioChange.self), writes(StudioRecord.self), writes(StudioEventRecord.self),
+    writes(StudioDecide.self), reads(StudioList.self), reads(StudioShow.self),
+  ]
+
+  private static let grants = [
+    writes(GrantAmountsSet.self), writes(GrantAmountsConfirm.self), reads(GrantList.self), reads(GrantShow.self),
+    writes(GrantApply.self), writes(GrantAccountChange.self), writes(GrantDecide.self), writes(GrantReveal.self),
+    writes(GrantBook.self), reads(GrantCalendar.self), writes(MatchingSubmit.self), writes(MatchingConfirm.self),
+    writes(MatchingReject.self), writes(MatchingWithdraw.self), writes(ExpenseEnter.self), writes(ExpenseChange.self),
+    writes(ExpenseSubmit.self), writes(ExpenseApprove.self), writes(ExpenseReturn.self), writes(ExpenseReverse.self),
+    writes(GrantClose.self), writes(GrantPublish.self), reads(GrantRegister.self), reads(GrantReport.self),
+    reads(BooksLevels.self), writes(FindingDetect.self), reads(FindingList.self), writes(FindingAnswer.self),
+    writes(FindingJudge.self), writes(GrantInspect.self), writes(GrantConclude.self), writes(GrantImport.self),
+    writes(GrantConfirmImport.self), writes(AwardRecord.self), writes(AwardConfirm.self), reads(AwardList.self),
   ]
 
   private static let inputs = [

@@ -54,9 +54,12 @@ struct EditionNaming: WriteOperation {
       try CraftsmanEntry.enterTitle(naming.title(of: edition, by: organiser.tier), of: person, call)
     }
     try edition.move(to: .named, reason: document.text, call)
+    let entitled = try GrantEntitling.entitle(edition, call)
     call.record(
       "edition", edition.id.text,
-      ["document": document.text, "named": "\(named.count)", "great": "\(great.count)"])
+      [
+        "document": document.text, "named": "\(named.count)", "great": "\(great.count)", "entitled": "\(entitled)",
+      ])
     let registered = named.filter { people[$0.nomination] != nil }.count
     return Output(edition: input.name, named: named.count, great: great.count, registered: registered)
   }

@@ -62,6 +62,7 @@ struct NamingRevoke: WriteOperation {
     _ = try CertificateStore.void(
       naming.nomination, of: edition.id, on: revocation.revokedOn, reason: revocation.document, by: call.actor.id,
       at: call.environment.instant, in: call.transaction)
+    try InspectionFlow.revoke(edition.id, naming.nomination, document: revocation.document, call)
     let people = try InputWriter.people(of: edition.id, in: call.connection)
     guard let person = people[naming.nomination] else { return }
     let title = naming.title(of: edition, by: try edition.organiser(in: call.connection).tier)

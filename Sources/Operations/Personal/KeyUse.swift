@@ -34,6 +34,7 @@ struct KeyUse: Sendable {
     sealed(.secondFactors) { SecondFactor.context($0.joined()) },
     sealed(.registrationPhones) { RegistrationPhone.context($0.joined()) },
     sealed(.keptAnswers) { KeptContext.answer(actor: $0[0], key: $0[1]) },
+    sealed(.grantAccounts) { GrantAccount.context($0.joined()) },
     sealed(.jobInputs) { KeptContext.jobInput($0.joined()) },
     sealed(.jobAnswers) { KeptContext.jobAnswer($0.joined()) },
   ]

@@ -1,0 +1,103 @@
+import LedgerRules
+import Primitives
+import Store
+import StudioRules
+
+/// What the acts on spends share.
+enum ExpenseFlow {
+  /// A spend with its grant, for somebody who sees the grant.
+  static func find(_ id: String, _ call: ReadCall) throws -> (expense: GrantExpenseRow, file: GrantFile) {
+    guard let expense = try ExpenseStore.find(GrantExpenseID(id), in: call.connection),
+      let row = try GrantStore.find(expense.grant, in: call.connection), try GrantDesk.isReadable(row, call)
+    else { throw unknown(id) }
+    return (expense, try GrantFile(row, call))
+  }
+
+  static func unknown(_ id: String) -> Refusal {
+    Refusal(
+      "expense.unknown", kind: .notFound,
+      message: Bilingual("没有支出“\(id)”，或您无权查看", "there is no spend “\(id)” that you may see"),
+      remedy: Bilingual("grant show 列出支出", "grant show lists the spends"))
+  }
+
+  /// The voucher of a spend that is not void.
+  static func voucher(_ expense: GrantExpenseRow, _ call: ReadCall) throws -> VoucherID? {
+    try GrantMovementStore.voucher(
+      of: expense.grant, step: LedgerStep.baseSpends.rawValue, reference: expense.id.text, in: call.connection)
+  }
+
+  /// What is spent, over what stood there before where there was something.
+  static func content(
+    _ fields: ExpenseFields, over old: GrantExpenseRow.Content?, _ call: WriteCall
+  ) throws -> GrantExpenseRow.Content {
+    let amount = try fields.amount.map { try Money($0) } ?? old?.amount ?? .zero
+    let tax = try fields.tax.map { try Money($0) } ?? old?.tax ?? .zero
+    guard amount > .zero, !tax.isNegative, tax < amount else { throw amounts }
+    let equipment = fields.equipment?.rawValue ?? old?.equipment
+    let price = try fields.unitPrice.map { try Money($0) } ?? old?.unitPrice
+    guard (equipment == nil) == (price == nil), price.map({ $0 > .zero && $0 <= amount }) ?? true else { throw pieces }
+    let day = try fields.day.map { try GrantInput.day($0, call).text } ?? old?.day ?? call.environment.today().text
+    return GrantExpenseRow.Content(
+      day: day, payee: fields.payee ?? old?.payee ?? "",
+      isPrivate: fields.privatePayee ?? old?.isPrivate ?? false, purpose: fields.purpose ?? old?.purpose ?? "",
+      amount: amount, tax: tax, category: (fields.category?.rawValue ?? old?.category) ?? UseCategory.other.rawValue,
+      source: (fields.source?.rawValue ?? old?.source) ?? Fund.province.rawValue, means: means(fields, old),
+      equipment: equipment, unitPrice: price,
+      evidence: try fields.proof.map { try GrantInput.keep($0, call) } ?? old?.evidence,
+      invoice: blank(fields.invoice) ?? old?.invoice,
+      cityApproval: try fields.cityApproval.map { try DocumentNumber($0).text } ?? old?.cityApproval)
+  }
+
+  private static func means(_ fields: ExpenseFields, _ old: GrantExpenseRow.Content?) -> String {
+    fields.cash.map { ($0 ? PaymentMeans.cash : .bank).rawValue } ?? old?.means ?? PaymentMeans.bank.rawValue
+  }
+
+  private static func blank(_ text: String?) -> String? {
+    text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+  }
+
+  /// Drafts the voucher of a spend in its maker's name. Money that stands in the employer's books is registered and has
+  /// none (M1, R-412).
+  static func book(_ expense: GrantExpenseRow, _ file: GrantFile, _ call: WriteCall) throws -> VoucherRow? {
+    let spend = try GrantSpend(expense)
+    if spend.source == .match, try !file.mode().isInUnionBooks {
+      try register(expense, sign: 1, from: "APPROVED", to: "POSTED", call)
+      return nil
+    }
+    let content = expense.content
+    var order = GrantBooking.Order(
+      step: .baseSpends, day: spend.day, amount: spend.amount, reference: expense.id.text, fund: spend.source,
+      tax: content.tax, payee: spend.payee, summary: "\(spend.purpose)（\(file.row.code)）", attachments: 1)
+    order.means = try StudioNames.value(content.means, "means")
+    if let equipment = content.equipment, let price = content.unitPrice {
+      order.equipment = EquipmentPurchase(try StudioNames.value(equipment, "equipment"), unitPrice: price)
+    }
+    return try GrantBooking(file, call).draft(order, by: expense.madeBy)
+  }
+
+  /// Takes a spend that was only registered back.
+  static func strike(_ expense: GrantExpenseRow, _ call: WriteCall) throws {
+    try register(expense, sign: -1, from: "POSTED", to: "REVERSED", call)
+  }
+
+  private static func register(
+    _ expense: GrantExpenseRow, sign: Int64, from state: String, to next: String, _ call: WriteCall
+  ) throws {
+    var movement = GrantMovement()
+    movement.matchSpent = Money(fen: sign * expense.content.amount.fen)
+    try GrantMovementStore.move(expense.grant, by: movement, in: call.transaction)
+    guard try ExpenseStore.move(expense.id, from: state, to: next, in: call.transaction) else {
+      throw GrantRefusals.changedMeanwhile
+    }
+  }
+
+  private static let amounts = Refusal(
+    "expense.amount", kind: .wrongUse, citation: Citation("R-314", Citation.studioIncentives, "第六条"),
+    message: Bilingual("金额应大于零，代扣税款应小于金额", "the amount is above zero and the tax withheld below it"),
+    remedy: Bilingual("核对金额", "check the amounts"))
+
+  private static let pieces = Refusal(
+    "expense.equipment", kind: .wrongUse, citation: Citation("R-418", Citation.unionAccounting2021, "162"),
+    message: Bilingual("购置设备须同时写明类别和单价，单价不超过金额", "equipment has a class and a price of one piece, at most the amount"),
+    remedy: Bilingual("用 --equipment 和 --unit-price 写明", "give both by --equipment and --unit-price"))
+}
