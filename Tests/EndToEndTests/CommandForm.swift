@@ -10,6 +10,7 @@ enum CommandForm {
     sheets,
     signIns,
     books,
+    grants,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let signIns = [
@@ -34,7 +35,39 @@ enum CommandForm {
     "month reopen": "37 2026-01 --reason 核对", "month confirm-reopening": "37 2026-01", "year close": "37 2026",
     "books balance": "37 --from 2026-05", "books account": "37 102 --from 2026-05-01 --to 2026-05-31",
     "books project": "示例", "books sheet": "37 2026-05", "books income": "37 2026-05", "books check": "",
-    "books export": "37 --format hledger --output exported",
+    "books export": "37 --format hledger --output exported", "books levels": "--year 2026",
+  ]
+
+  private static let grants = [
+    "grant amounts": "2026 --document 样例〔2026〕9号 --preset 2018", "grant confirm-amounts": "2026",
+    "studio open": "QLGJ-2026-001 --unit T1 --name 样例 --founded 2025-03-01 --field 焊接 --address 样例路 "
+      + "--members edition/votes.csv",
+    "studio change": "GZS-2026-001 --field 电气",
+    "studio record": "GZS-2026-001 --kind project --year 2026 --title 样例",
+    "studio event": "GZS-2026-001 --event LEADER_CHANGED --on 2026-05-20 --reason 退休 --leader 样本",
+    "studio decide": "GZS-2026-001 --decision approve --document 样例〔2026〕9号", "studio list": "",
+    "studio show": "GZS-2026-001", "grant list": "--year 2026", "grant show": "QLGJ-2026-001",
+    "grant apply": "QLGJ-2026-001 --plan edition/votes.csv --goals edition/votes.csv --bank 样例 --holder 样例 "
+      + "--account 6222020000001234567 --mode M2",
+    "grant account": "QLGJ-2026-001 --bank 样例 --holder 样例 --account 6222020000001234567",
+    "grant decide": "QLGJ-2026-001 --decision approve --document 样例〔2026〕9号",
+    "grant reveal": "QLGJ-2026-001 --reason 核对",
+    "grant book": "QLGJ-2026-001 --step PROVINCE_PAYS --on 2026-05-20", "grant calendar": "--overdue",
+    "matching submit": "QLGJ-2026-001 --amount 50000 --paid-on 2026-05-20 --proof edition/votes.csv",
+    "matching confirm": "none", "matching reject": "none --reason 核对", "matching withdraw": "none --reason 核对",
+    "expense enter": "QLGJ-2026-001 --day 2026-05-20 --payee 样例 --purpose 试验 --amount 5 --category TALENT "
+      + "--source PROVINCE --proof edition/votes.csv",
+    "expense change": "none --amount 6", "expense submit": "none", "expense approve": "none --reason 核对",
+    "expense return": "none --reason 核对", "expense reverse": "none --reason 核对",
+    "grant close": "QLGJ-2026-001 --results edition/votes.csv",
+    "grant publish": "QLGJ-2026-001 --from 2026-05-01 --through 2026-05-02 --place 公开栏 --photo edition/votes.csv",
+    "grant register": "T1", "grant report": "2026 --output reported", "finding detect": "--answer-days 15",
+    "finding list": "--open", "finding answer": "none --words 说明", "finding judge": "none --to ACCEPTED --words 成立",
+    "grant inspect": "QLGJ-2026-001 --reason 抽查",
+    "grant conclude": "QLGJ-2026-001 --on 2026-05-20 --inspectors 样本 --findings 相符 --result IN_ORDER",
+    "grant import": "edition/votes.csv", "grant confirm-import": "",
+    "award record": "2026 2026-0001 --on 2026-05-20 --tax 0 --basis 样例", "award confirm": "2026 2026-0001",
+    "award list": "2026",
   ]
 
   private static let namings = [

@@ -38,12 +38,18 @@ struct InvariantTests {
   /// Those that the engine has: an event in no link is no fault where acts run side by side.
   private static let checked = Invariant.all.filter { Installation.hasFile || !$0.needsSingleWriter }.map(\.name)
 
+  /// An installation that has what the fault is planted in.
+  private static func house(for name: String) throws -> Installation {
+    if GrantFaults.all[name] != nil { return try Installation.withGrantLife() }
+    return try BookFaults.all[name] == nil ? Station.named.installation() : Installation.withVouchers()
+  }
+
   @Test("R-203 R-233 SM-15 SM-19 the check names a fault that was planted", arguments: checked)
   func planted(name: String) throws {
     // One variant shows that the query works on the other engine too.
     let variants = try #require(PlantedFaults.all[name])
     for statements in Installation.hasFile ? variants : Array(variants.prefix(1)) {
-      let house = try BookFaults.all[name] == nil ? Station.named.installation() : Installation.withVouchers()
+      let house = try Self.house(for: name)
       try house.plant(statements)
       let output = try house.run(Check.self, Check.Input(), as: .auditor)
       #expect(output.verdict == .different)

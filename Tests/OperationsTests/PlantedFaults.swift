@@ -13,6 +13,7 @@ enum PlantedFaults {
     AccountFaults.all,
     BallotFaults.all,
     BookFaults.all,
+    GrantFaults.all,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

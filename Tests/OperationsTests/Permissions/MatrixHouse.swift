@@ -15,7 +15,7 @@ enum MatrixHouse {
   ]
 
   static func all() throws -> [MatrixPhase] {
-    [try nominating(), try reviewing(), try scoring(), try locked(), try bookkeeping()]
+    [try nominating(), try reviewing(), try scoring(), try locked(), try bookkeeping(), try spending()]
   }
 
   private static func object(_ place: MatrixObject.Place, _ values: [String: String]) -> MatrixObject {
@@ -58,7 +58,7 @@ enum MatrixHouse {
           object(.neighbour, ["job": "job-both"]), object(.unknown, ["job": "job-none"]),
         ]
       case .edition: [object(.own, [:])]
-      case .nomination, .objection, .ledger, .voucher: []
+      case .nomination, .objection, .ledger, .voucher, .grant, .studio, .matching, .expense, .finding: []
       }
     }
   }
@@ -98,6 +98,45 @@ enum MatrixHouse {
         let months = operation == "books balance" ? ["from": "2026-05", "to": "2026-05"] : [:]
         let own = kind == .ledger ? ["unit": unit] : ["voucher": vouchers[unit] ?? "none"]
         return object(place, values.merging(own) { $1 }.merging(months) { $1 })
+      }
+    }
+  }
+
+  // MARK: While grants are spent: one at the base union, one at its neighbour in another city
+
+  static func spending() throws -> MatrixPhase {
+    let house = try Installation.withGrants()
+    let grants = try house.grants()
+    try house.approve(grants[1], unit: "T2")
+    try house.approve(grants[0])
+    try house.payDown(grants[0])
+    try house.match(grants[0], "50000", on: "2026-08-05")
+    let waiting = try house.submitMatch(grants[0], "1", on: "2026-08-05")
+    try house.settle(try #require(waiting.voucher), "T1")
+    try house.spend(house.expense(grants[0], "1", on: "2026-08-05", purpose: "奖金样例"), reason: "样例")
+    let expense = try house.submitExpense(house.expense(grants[0], "2", on: "2026-08-05"))
+    try house.run(FindingDetect.self, FindingDetect.Input(), as: .provinceReviewer)
+    let finding = try #require(try house.run(FindingList.self, FindingList.Input(), as: .auditor).findings.first)
+      .finding
+    let studios = try grants.prefix(2).map { try #require(try house.shown($0).studio) }
+    try house.plant(
+      "UPDATE actor_duty SET revoked_at = granted_at WHERE unit_id = (SELECT id FROM union_unit WHERE code = 'T2')")
+    let own: [MatrixKind: String] = [
+      .grant: grants[0], .studio: studios[0], .matching: waiting.matching, .expense: expense, .finding: finding,
+    ]
+    let values = [
+      "on": "2026-08-05", "paidOn": "2026-08-05", "day": "2026-08-05", "amount": "1", "holder": "示例一厂工会",
+      "account": "6222020000007654321", "founded": "2026-01-01", "words": "样例", "from": "2026-08-01",
+      "through": "2026-08-04", "unit": "T1",
+    ]
+    return MatrixPhase(
+      name: "grants are spent", house: house, things: nil, kinds: [.grant, .studio, .matching, .expense, .finding]
+    ) { kind, role, _ in
+      let other = [MatrixKind.grant: grants[1], .studio: studios[1]][kind]
+      let isCity = [Role.cityFinancePreparer, .cityFinanceReviewer, .cityFinanceCashier].contains(role)
+      let asked = [(isCity ? MatrixObject.Place.child : .own, own[kind]), (.neighbour, other), (.unknown, "none")]
+      return asked.compactMap { place, id in
+        id.map { object(place, values.merging([kind.rawValue: $0]) { $1 }) }
       }
     }
   }

@@ -9,6 +9,7 @@ import Testing
 /// What an operation is asked about.
 enum MatrixKind: String {
   case form, nomination, unit, person, job, objection, edition, ledger, voucher
+  case grant, studio, matching, expense, finding
 }
 
 /// One object in the eyes of somebody: his own, a neighbour's, above or below his, one from which he is recused, or none
@@ -90,6 +91,9 @@ extension CatalogueEntry {
     if fields.contains("job") { return .job }
     if fields.contains("receipt") { return .objection }
     if fields.contains("voucher") { return .voucher }
+    let ofGrants: [MatrixKind] = [.grant, .studio, .matching, .expense, .finding]
+    if let kind = ofGrants.first(where: { fields.contains($0.rawValue) }) { return kind }
+    if name == "grant register" { return .ledger }
     if fields.contains("unit"), Self.ofLedgers.contains(thing) { return .ledger }
     if fields.isSuperset(of: ["edition", "number"]) { return thing == "certificate" ? .edition : .form }
     if fields.contains("unit"), fields.contains("edition") { return .unit }

@@ -70,7 +70,7 @@ struct PermissionMatrixTests {
 
   private static func paths(_ entry: CatalogueEntry, _ phase: MatrixPhase, _ mark: String) throws -> [String: String] {
     var paths = ["any": try phase.house.page("any").text]
-    let isNew = ["edition export", "publicity export", "books export"].contains(entry.name)
+    let isNew = ["edition export", "publicity export", "books export", "grant report"].contains(entry.name)
     if isNew { paths["output"] = phase.house.path("out/\(entry.name)-\(mark)-\(phase.name)").text }
     if ["voucher enter", "opening import"].contains(entry.name) {
       let file = try phase.house.write("lines.csv", "account,debit,credit\n102,1,\n408,,1\n").text

@@ -39,6 +39,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     + eligibility
     + personal
     + BookActs.all
+    + GrantActs.all
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
