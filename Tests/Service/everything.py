@@ -32,6 +32,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 import urllib.parse
@@ -1013,6 +1014,245 @@ def books(house):
     Count.expect(changed["subject"], "the ledger is not changed")
 
 
+# --- the grants of the province's year: two that come down, are matched, spent and closed, and what goes beside them
+
+
+def rows_of(house, *parts):
+    with open(house.path(*parts), encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def grants_at(house, city, number):
+    """Some grants whose nominees work below a city, each with the code and the name of its base union."""
+    units = {row["code"]: row for row in rows_of(house, "edition", "registry", "units.csv")}
+    bases = {row["employer_credit_code"]: row for row in units.values() if row["tier"] == "base"}
+    employers = {row["name"]: row["employer_credit_code"] for row in rows_of(house, "edition", "nominations.csv")}
+
+    def below(code):
+        while code and code != city:
+            code = units[code]["parent"]
+        return code == city
+
+    found = []
+    for grant in house.people["auditor"].ask("grant list")["grants"]:
+        base = bases.get(employers[grant["person"]])
+        if base and below(base["code"]) and not grant["isGreat"] and base["code"] not in [unit for _, unit, _ in found]:
+            found.append((grant["grant"], base["code"], base["name"]))
+    Count.expect(len(found) >= number, f"below {city} there are {len(found)} grants")
+    return found[:number]
+
+
+def settle(house, drafts, tier):
+    """The vouchers of an act are signed, reviewed and posted."""
+    for draft in drafts:
+        house.people[tier + "cashier"].run("voucher", "cash", draft)
+        house.people[tier + "reviewer"].run("voucher", "review", draft)
+        house.people[tier + "reviewer"].run("voucher", "post", draft)
+
+
+def book(house, grant, tier, step, day):
+    drafted = house.people[tier + "preparer"].run("grant", "book", grant, "--step", step, "--on", day)
+    settle(house, [draft["voucher"] for draft in drafted["vouchers"]], tier)
+
+
+def one_payment(house, grant, day):
+    """64 tries to pay a grant, half of them by a second process on the same database, draft one voucher (R-304)."""
+    preparer, drafted = house.people["provincepreparer"], []
+
+    def served():
+        for _ in range(32):
+            status, _, body = preparer.request("grant book", {"grant": grant, "step": "PROVINCE_PAYS", "on": day})
+            drafted.extend(body["vouchers"] if status == 200 else [])
+
+    def beside():
+        for _ in range(32):
+            code, told = house.made.code(
+                "grant", "book", grant, "--step", "PROVINCE_PAYS", "--on", day, "--json", actor="provincepreparer")
+            drafted.extend(json.loads(told)["vouchers"] if code == 0 else [])
+
+    tries = [threading.Thread(target=one) for one in (served, beside)]
+    for one in tries:
+        one.start()
+    for one in tries:
+        one.join()
+    Count.expect(len(drafted) == 1, f"64 tries drafted {len(drafted)} vouchers")
+    preparer.did("grant book")
+    settle(house, [draft["voucher"] for draft in drafted], "province")
+
+
+def found_studio(house, person, grant, unit):
+    members = write(house, "members.csv", "name,post", "样本·甲,技师", "样本·乙,")
+    return person.run(
+        "studio", "open", grant, "--unit", unit, "--name", "样例工作室", "--founded", "2025-03-01", "--field", "焊接",
+        "--address", "样例路1号", "--members", members)["subject"]
+
+
+def apply_for(house, grant, name):
+    plan = write(house, "plan.csv", "category,amount", "EQUIPMENT,20000", "TALENT,30000")
+    goals = write(house, "goals.csv", "goal,words", "1,完成一项工艺改进")
+    house.people["basepreparer"].run(
+        "grant", "apply", grant, "--plan", plan, "--goals", goals, "--bank", "样例银行", "--holder", name, "--account",
+        "6222020000001234567")
+
+
+def slip(house, words):
+    house.slips = getattr(house, "slips", 0) + 1
+    return write(house, f"slip-{house.slips}.txt", f"{words} {house.slips}")
+
+
+def prove(house, grant, amount):
+    """A proof whose money is in the books."""
+    proof = house.people["basepreparer"].run(
+        "matching", "submit", grant, "--amount", amount, "--paid-on", "2026-08-05", "--proof", slip(house, "样例回单"))
+    settle(house, [proof["voucher"]], "base")
+    return proof["matching"]
+
+
+def proofs(house, grant, checker):
+    """Proofs that a checker confirms and takes back, and one that he rejects; then the whole match."""
+    checker = house.people[checker]
+    small = prove(house, grant, "1.00")
+    checker.run("matching", "confirm", small)
+    checker.run("matching", "withdraw", small, "--reason", "样例")
+    other = prove(house, grant, "2.00")
+    checker.run("matching", "confirm", other)
+    house.people["basepreparer"].run("matching", "withdraw", other, "--reason", "样例")
+    checker.run("matching", "reject", prove(house, grant, "3.00"), "--reason", "样例")
+    checker.run("matching", "confirm", prove(house, grant, "50000.00"))
+
+
+def spend(house, grant, amount, day):
+    preparer, reviewer = house.people["basepreparer"], house.people["basereviewer"]
+    expense = preparer.run(
+        "expense", "enter", grant, "--day", day, "--payee", "样例供应商", "--purpose", "奖金样例", "--amount", "1", "--category",
+        "TALENT", "--source", "PROVINCE", "--proof", slip(house, "样例发票"))["expense"]
+    preparer.run("expense", "change", expense, "--amount", amount, "--purpose", "学员奖金样例")
+    preparer.run("expense", "submit", expense)
+    reviewer.run("expense", "return", expense, "--reason", "样例")
+    preparer.run("expense", "change", expense, "--invoice", "12345678")
+    preparer.run("expense", "submit", expense)
+    drafted = reviewer.run("expense", "approve", expense, "--reason", "样例：结业考核奖励，计划已列")
+    settle(house, [draft["voucher"] for draft in drafted["vouchers"]], "base")
+    return expense
+
+
+def one_grant(house, grant, unit, name, checker, decider):
+    """A grant from the application to its closing, which one checker and one decider see through."""
+    preparer, checking = house.people["basepreparer"], house.people[checker]
+    studio = found_studio(house, preparer, grant, unit)
+    preparer.run("studio", "change", studio, "--field", "电气")
+    preparer.run("studio", "record", studio, "--kind", "project", "--year", "2026", "--title", "样例项目")
+    preparer.refused("plan.sum-differs", "grant", "apply", grant, "--plan", write(house, "p.csv", "category,amount", "TALENT,1"),
+                     "--goals", write(house, "g.csv", "goal,words", "1,样例"), "--bank", "样例", "--holder", name, "--account",
+                     "6222020000001234567")
+    apply_for(house, grant, name)
+    preparer.run("grant", "account", grant, "--bank", "样例银行", "--holder", name, "--account", "6222020000007654321")
+    house.people[decider].run("grant", "decide", grant, "--decision", "approve", "--document", "鲁工样〔2026〕22号")
+    preparer.run(
+        "studio", "event", studio, "--event", "LEADER_CHANGED", "--on", "2026-06-30", "--reason", "退休", "--leader", "样本·新")
+    house.people[decider].run("studio", "decide", studio, "--decision", "approve", "--document", "鲁工样〔2026〕23号")
+    one_payment(house, grant, "2026-07-01")
+    for tier, step, day in (("city", "CITY_RECEIVES", "2026-07-03"), ("city", "CITY_PAYS", "2026-07-25"),
+                            ("base", "BASE_RECEIVES", "2026-07-28")):
+        book(house, grant, tier, step, day)
+    house.people["provincepreparer"].refused(
+        "grant.voucher-drafted", "grant", "book", grant, "--step", "PROVINCE_PAYS", "--on", "2026-07-01")
+    proofs(house, grant, checker)
+    reversed_one = spend(house, grant, "9000.00", "2026-09-01")
+    red = preparer.run("expense", "reverse", reversed_one, "--reason", "退货")
+    settle(house, [draft["voucher"] for draft in red["vouchers"]], "base")
+    spend(house, grant, "50000.00", "2026-09-02")
+    checking.run("grant", "inspect", grant, "--reason", "样例抽查")
+    house.people["provincereviewer"].run(
+        "grant", "conclude", grant, "--on", "2026-09-10", "--inspectors", "样本·检查", "--findings", "账实相符", "--result",
+        "IN_ORDER")
+    preparer.run(
+        "grant", "publish", grant, "--from", "2026-09-11", "--through", "2026-09-17", "--place", "公开栏", "--photo",
+        slip(house, "样例照片"))
+    results = write(house, "results.csv", "goal,outcome,words", "1,REACHED,完成")
+    checking.run("grant", "close", grant, "--results", results)
+    shown = house.people["auditor"].run("grant", "show", grant)
+    numbers = [shown[field] for field in ("state", "received", "spent", "matched", "account")]
+    Count.expect(
+        numbers == ["CLOSED", "50000.00", "50000.00", "50000.00", "****4321"], f"the grant stands otherwise: {numbers}")
+
+
+def findings(house, checkers):
+    for checker in checkers:
+        house.people[checker].run("finding", "detect")
+    found = house.people["auditor"].run("finding", "list", "--open")["findings"]
+    kinds = {finding["kind"] for finding in found}
+    Count.expect(
+        {"RESTING_AT_CITY", "REPEATED_INVOICE", "WRONG_USE"} <= kinds, f"the supervision found otherwise: {sorted(kinds)}")
+    of_city = [finding["finding"] for finding in found if finding["kind"] == "RESTING_AT_CITY"]
+    of_base = [finding["finding"] for finding in found if finding["kind"] == "WRONG_USE"]
+    for finding, person, judge in zip(of_city, ("citypreparer",) * 2, checkers):
+        house.people[person].run("finding", "answer", finding, "--words", "样例答复")
+        house.people[judge].run("finding", "judge", finding, "--to", "ACCEPTED", "--words", "样例结论")
+    house.people["basepreparer"].run("finding", "answer", of_base[0], "--words", "样例答复")
+
+
+def read_grants(reader, number, grant, unit, studio):
+    reader.run("studio", "list")
+    reader.run("studio", "show", studio)
+    reader.run("grant", "list", "--year", "2026")
+    reader.run("grant", "show", grant)
+    reader.run("grant", "calendar")
+    reader.run("grant", "register", unit)
+    reader.run("finding", "list")
+    levels = reader.run("books", "levels", "--year", "2026")
+    reader.expect(levels["basesReceived"] != "0.00" and not levels["differences"], f"the levels differ: {levels}")
+    files = reader.run("grant", "report", "2026", "--output", f"grants-{number}")["files"]
+    reader.expect(len(files) == 6 and files[0]["rows"] > 3, f"the reports are others: {files}")
+
+
+def grants(house):
+    clerk, head, admin = (house.people[name] for name in ("clerk", "head", "admin"))
+    clerk.run("grant", "amounts", "2026", "--document", "鲁工样〔2026〕20号", "--preset", "2019")
+    head.run("grant", "confirm-amounts", "2026")
+    first, second, third, fourth = grants_at(house, "3701", 4)
+    for grant, unit, _ in (first, second, third):
+        for duty in ("preparer", "reviewer", "cashier"):
+            admin.run("actor", "bind", f"base{duty}", "--unit", unit)
+    admin.run("actor", "bind", "unitclerk", "--unit", fourth[1])
+    admin.run("actor", "bind", "unitclerk", "--unit", first[1])
+    for _, unit, _ in (first, second, third):
+        house.people["basereviewer"].run("ledger", "open", unit, "--head", "示例主管", "--first-month", "2026-01")
+    one_grant(house, *first, "cityreviewer", "head")
+    one_grant(house, *second, "provincereviewer", "provincereviewer")
+    by_office = found_studio(house, clerk, third[0], third[1])
+    by_clerk = found_studio(house, house.people["unitclerk"], fourth[0], fourth[1])
+    for person, studio in ((clerk, by_office), (house.people["unitclerk"], by_clerk)):
+        person.run("studio", "change", studio, "--address", "样例路2号")
+        person.run("studio", "record", studio, "--kind", "result", "--year", "2026", "--title", "样例成果")
+    clerk.run("studio", "event", by_office, "--event", "CONFIRMED", "--on", "2026-09-01", "--reason", "年度复核", "--document",
+              "鲁工样〔2026〕24号")
+    house.people["unitclerk"].run(
+        "studio", "event", by_clerk, "--event", "LEADER_CHANGED", "--on", "2026-09-01", "--reason", "退休", "--leader", "样本·新")
+    head.run("studio", "event", by_clerk, "--event", "PLAQUE_REMOVED", "--on", "2026-09-02", "--reason", "单位关闭", "--document",
+             "鲁工样〔2026〕25号")
+    for name in ("provincecashier", "citycashier", "basepreparer"):
+        shown = house.people[name].run("grant", "reveal", first[0], "--reason", "样例核对")
+        Count.expect(shown["account"] == "6222020000007654321", f"the account is another one: {shown}")
+    findings(house, ("cityreviewer", "provincereviewer"))
+    earlier = write(
+        house, "earlier.csv",
+        "grant,year,person,great,unit,studio,amount,received_on,match_mode,matched,spent,match_spent,matched_on",
+        f"QLGJ-2024-901,2024,样本·旧,0,{third[1]},样例旧工作室,50000,2024-07-15,M2,50000,20000,0,2024-08-01")
+    house.people["provincepreparer"].run("grant", "import", earlier)
+    house.people["provincereviewer"].run("grant", "confirm-import")
+    award = house.people["auditor"].run("naming", "list", "2026")["named"][0]["nomination"]
+    house.people["provincepreparer"].run(
+        "award", "record", "2026", award, "--on", "2026-07-01", "--tax", "0", "--basis", "样例")
+    house.people["provincereviewer"].run("award", "confirm", "2026", award)
+    for name in ("provincepreparer", "provincereviewer", "clerk", "auditor"):
+        house.people[name].run("award", "list", "2026")
+    names = [tier + duty for tier in TIERS for duty in ("preparer", "reviewer", "cashier")]
+    studio = house.people["auditor"].run("grant", "show", first[0])["studio"]
+    for number, name in enumerate(names + ["auditor", "clerk", "head", "unitclerk"]):
+        read_grants(house.people[name], number, first[0], first[1], studio)
+
+
 def trail(house):
     auditor = house.people["auditor"]
     auditor.run("audit", "list", "--last", "20")
@@ -1087,7 +1327,7 @@ def main():
         stories = (
             administrators, office, province_year, city_people, city_draft, city_forms, city_eligibility, city_reviews,
             city_sheets, city_display, city_publicity, city_naming, next_edition, known_conominator, registry, registrations,
-            books, trail, readers, jobs, morrow, look,
+            books, grants, trail, readers, jobs, morrow, look,
         )
         try:
             began = time.monotonic()
