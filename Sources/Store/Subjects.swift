@@ -84,3 +84,16 @@ public typealias GrantID = Identifier<GrantSubject>
 public typealias MatchingProofID = Identifier<MatchingProofSubject>
 /// The identifier of a spend of a grant.
 public typealias GrantExpenseID = Identifier<GrantExpenseSubject>
+
+/// A bank account of a ledger.
+public enum BankAccountSubject {}
+/// A bank's statement.
+public enum BankStatementSubject {}
+/// Lines of a bank and of the books that were put together.
+public enum BankMatchSubject {}
+/// The identifier of a bank account.
+public typealias BankAccountID = Identifier<BankAccountSubject>
+/// The identifier of a bank's statement.
+public typealias BankStatementID = Identifier<BankStatementSubject>
+/// The identifier of a match.
+public typealias BankMatchID = Identifier<BankMatchSubject>

@@ -21,14 +21,23 @@ public struct BankReconciliation: Sendable, Hashable {
 
   /// Adjusts both balances by what matching left over. Throws `money.overflow`.
   public init(bankBalance: Money, bookBalance: Money, matching: BankMatching) throws {
+    try self.init(
+      bankBalance: bankBalance, bookBalance: bookBalance, statement: matching.unmatchedStatement,
+      book: matching.unmatchedBook)
+  }
+
+  /// Adjusts both balances by what each side has alone. Throws `money.overflow`.
+  public init(
+    bankBalance: Money, bookBalance: Money, statement: [BankStatementLine], book: [BookBankLine]
+  ) throws {
     self.bankBalance = bankBalance
     self.bookBalance = bookBalance
-    receivedByBankOnly = matching.unmatchedStatement.filter { !$0.amount.isNegative }
-    paidByBankOnly = matching.unmatchedStatement.filter(\.amount.isNegative)
-    receivedInBooksOnly = matching.unmatchedBook.filter { !$0.amount.isNegative }
-    paidInBooksOnly = matching.unmatchedBook.filter(\.amount.isNegative)
-    adjustedBank = try bankBalance + Money.sum(matching.unmatchedBook.map(\.amount))
-    adjustedBook = try bookBalance + Money.sum(matching.unmatchedStatement.map(\.amount))
+    receivedByBankOnly = statement.filter { !$0.amount.isNegative }
+    paidByBankOnly = statement.filter(\.amount.isNegative)
+    receivedInBooksOnly = book.filter { !$0.amount.isNegative }
+    paidInBooksOnly = book.filter(\.amount.isNegative)
+    adjustedBank = try bankBalance + Money.sum(book.map(\.amount))
+    adjustedBook = try bookBalance + Money.sum(statement.map(\.amount))
   }
 
   /// Whether the adjusted balances are equal; a month whose balances are not may not close.

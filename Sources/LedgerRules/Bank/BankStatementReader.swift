@@ -40,8 +40,8 @@ public struct BankStatementReader {
     BankStatementLine(
       line: row.line, day: try located(row, map.day) { try BankText.day($0, map.dayForm) }, amount: try amount(row),
       balance: try map.balance.flatMap { column in try located(row, column) { try BankText.amount($0) } },
-      text: map.texts.map { field(row, $0) }.filter { !$0.isEmpty }.joined(separator: " "),
-      counterparty: map.counterparty.map { field(row, $0) } ?? "",
+      text: BankText.masked(map.texts.map { field(row, $0) }.filter { !$0.isEmpty }.joined(separator: " ")),
+      counterparty: BankText.masked(map.counterparty.map { field(row, $0) } ?? ""),
       reference: map.reference.map { field(row, $0) } ?? "")
   }
 
@@ -104,6 +104,26 @@ enum BankText {
     let kept = start.reversed().drop(while: isBlank).reversed()
     return String(String.UnicodeScalarView(kept))
   }
+
+  /// A text in which only the last four digits of a long number are left: banks write account and card numbers of
+  /// other people into their texts, and matching has no need of them.
+  static func masked(_ text: String) -> String {
+    guard text.utf8.count >= longNumber else { return text }
+    var (kept, digits) = ("", "")
+    for character in text + " " {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+        continue
+      }
+      kept += digits.count < longNumber ? digits : "****" + digits.suffix(4)
+      digits = ""
+      kept.append(character)
+    }
+    return String(kept.dropLast())
+  }
+
+  /// No phone number, day or amount in fen of the houses here has as many digits; account numbers have from twelve on.
+  private static let longNumber = 12
 
   /// A day. Throws `bank.day`.
   static func day(_ text: String, _ form: BankDayForm) throws -> CalendarDay {

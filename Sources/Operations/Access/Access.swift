@@ -28,9 +28,12 @@ public enum Access: Sendable, Hashable {
     guard case .roles(let roles) = self, actor.roles.isDisjoint(with: roles) else { return }
     let zh = roles.map(\.displayName.zh).joined(separator: "、")
     let en = roles.map(\.displayName.en).joined(separator: ", ")
+    let ground = AccessTable.ground(of: operation)
     throw Refusal(
       "access.role-missing", kind: .notPermitted,
-      message: Bilingual("该操作（\(operation)）需要以下角色之一：\(zh)", "“\(operation)” needs one of these roles: \(en)"),
+      message: Bilingual(
+        "该操作（\(operation)）需要以下角色之一：\(zh)" + (ground.map { "；\($0.zh)" } ?? ""),
+        "“\(operation)” needs one of these roles: \(en)" + (ground.map { "; \($0.en)" } ?? "")),
       remedy: Bilingual("由具有该角色的人操作，或请系统管理员授予角色", "let a holder of the role act, or ask an administrator for it"))
   }
 }

@@ -1,3 +1,5 @@
+import Primitives
+
 /// Who may call which operation: the one table from which permission is decided and documented.
 ///
 /// The administrator looks after accounts and sees no scores, tallies or people; the auditor reads and changes nothing.
@@ -162,6 +164,21 @@ enum AccessTable {
     "books check": .roles(LedgerDesk.readers),
     "books export": .roles(LedgerDesk.readers),
 
+    "bank open": .roles(LedgerDesk.preparers + LedgerDesk.reviewers),
+    "bank change": .roles(LedgerDesk.preparers + LedgerDesk.reviewers),
+    "bank list": .roles(LedgerDesk.readers),
+    "bank import": .roles(LedgerDesk.preparers + LedgerDesk.cashiers),
+    "bank void": .roles(LedgerDesk.preparers + LedgerDesk.reviewers),
+    "bank statements": .roles(LedgerDesk.readers),
+    "bank match": .roles(LedgerDesk.preparers + LedgerDesk.reviewers),
+    "bank matched": .roles(LedgerDesk.readers),
+    "bank pair": .roles(LedgerDesk.preparers + LedgerDesk.reviewers),
+    "bank unpair": .roles(LedgerDesk.preparers + LedgerDesk.reviewers),
+    "bank explain": .roles(LedgerDesk.preparers + LedgerDesk.reviewers),
+    "bank unmatched": .roles(LedgerDesk.readers),
+    "bank reconciliation": .roles(LedgerDesk.readers),
+    "bank export": .roles(LedgerDesk.readers),
+
     "books levels": .roles(GrantDesk.readers),
     "studio open": .roles(GrantDesk.fillers),
     "studio change": .roles(GrantDesk.fillers),
@@ -291,6 +308,13 @@ enum AccessTable {
     "past import": .roles([.officeOperator]),
     "past list": .roles(readers),
   ]
+
+  /// Why an operation is kept from a role of which people expect that it has it: who pays would examine his own hands.
+  static func ground(of operation: String) -> Bilingual? {
+    guard operation.hasPrefix("bank "), access(to: operation).roles.allSatisfy({ !LedgerDesk.cashiers.contains($0) })
+    else { return nil }
+    return Bilingual("出纳不得核对自己经手的银行账户（R-421）", "a cashier does not reconcile the account that he works on (R-421)")
+  }
 
   /// Who may call an operation. One that the table does not name may be called by nobody.
   static func access(to operation: String) -> Access { table[operation] ?? .roles([]) }

@@ -21,7 +21,7 @@ struct BooksCheck: ReadOperation {
 
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let faults =
-      try (BookInvariants.all + GrantInvariants.all).map { invariant in
+      try (BookInvariants.all + GrantInvariants.all + BankInvariants.all).map { invariant in
         Check.Output.Fault(
           name: invariant.name, rule: invariant.rule, statement: invariant.statement,
           rows: try invariant.faults(in: call.connection))

@@ -87,7 +87,8 @@ enum LedgerDesk {
     try DutyStore.units(of: call.actor.id, in: call.connection).contains(unit)
   }
 
-  private static func role(_ duty: Duty, _ tier: LedgerTier) -> Role {
+  /// The role that has a duty in the ledgers of a tier.
+  static func role(_ duty: Duty, _ tier: LedgerTier) -> Role {
     switch (duty, tier) {
     case (.prepares, .province): .provinceFinancePreparer
     case (.prepares, .city): .cityFinancePreparer

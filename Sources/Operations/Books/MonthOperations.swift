@@ -101,7 +101,8 @@ struct MonthClosing {
     self.call = call
   }
 
-  /// Passes if the month may be closed: it is over or today's, those before it are closed, nothing of it waits.
+  /// Passes if the month may be closed: it is over or today's, those before it are closed, nothing of it waits, and its
+  /// bank accounts are reconciled.
   func check() throws {
     guard month.text >= ledger.firstMonth else { throw BookRefusals.beforeFirst(month.text, ledger.firstMonth) }
     guard try month.first <= call.environment.today() else { throw MonthRefusals.notBegun }
@@ -118,6 +119,7 @@ struct MonthClosing {
       try count + VoucherStore.waiting(state, month: month.text, of: ledger.id, in: call.connection).count
     }
     guard waiting == 0 else { throw MonthRefusals.waiting(waiting) }
+    try BankClosing.check(ledger, month, call)
     try checkYear()
   }
 

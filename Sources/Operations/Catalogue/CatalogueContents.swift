@@ -4,7 +4,7 @@ extension Catalogue {
   public static let all = Catalogue(
     entries: installation + accounts + signIns + jobs + audit + registry + editions + forms + eligibility + inputs
       + lists
-      + panels + sheets + ballots + publicity + namings + books + studios + grants)
+      + panels + sheets + ballots + publicity + namings + books + bank + studios + grants)
 
   private static let installation = [
     local(Initialise.self, effect: .writes), local(Check.self, effect: .reads),
@@ -142,5 +142,12 @@ extension Catalogue {
     writes(YearClose.self),
     reads(BooksBalance.self), reads(BooksAccount.self), reads(BooksProject.self), reads(BooksSheet.self),
     reads(BooksIncome.self), reads(BooksCheck.self), reads(BooksExport.self),
+  ]
+
+  private static let bank = [
+    writes(BankOpen.self), writes(BankChange.self), reads(BankList.self),
+    writes(BankImport.self), writes(BankVoid.self), reads(BankStatements.self),
+    writes(BankMatch.self), reads(BankMatched.self), writes(BankPair.self), writes(BankUnpair.self),
+    writes(BankExplain.self), reads(BankUnmatched.self), reads(BankReconciling.self), reads(BankExport.self),
   ]
 }

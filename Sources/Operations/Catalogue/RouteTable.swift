@@ -8,6 +8,7 @@ enum RouteTable {
     .merging(editions) { first, _ in first }.merging(forms) { first, _ in first }
     .merging(proceedings) { first, _ in first }.merging(judging) { first, _ in first }
     .merging(books) { first, _ in first }
+    .merging(bank) { first, _ in first }
 
   /// The route of an operation.
   static func route(of operation: String) -> Route? { table[operation] }
@@ -207,6 +208,23 @@ enum RouteTable {
     "award record": .post("/editions/{edition}/awards/{nomination}"),
     "award confirm": .post("/editions/{edition}/awards/{nomination}/confirm"),
     "award list": .get("/editions/{edition}/awards"),
+  ]
+
+  private static let bank: [String: Route] = [
+    "bank open": .post("/ledgers/{unit}/bank-accounts"),
+    "bank list": .get("/ledgers/{unit}/bank-accounts"),
+    "bank change": .post("/ledgers/{unit}/bank-accounts/change"),
+    "bank import": .post("/ledgers/{unit}/bank-statements/import"),
+    "bank statements": .get("/ledgers/{unit}/bank-statements"),
+    "bank void": .post("/ledgers/{unit}/bank-statements/{statement}/void"),
+    "bank match": .post("/ledgers/{unit}/months/{month}/bank-matches"),
+    "bank matched": .get("/ledgers/{unit}/months/{month}/bank-matches"),
+    "bank pair": .post("/ledgers/{unit}/bank-matches"),
+    "bank unpair": .post("/ledgers/{unit}/bank-matches/{match}/unpair"),
+    "bank explain": .post("/ledgers/{unit}/bank-explanations"),
+    "bank unmatched": .get("/ledgers/{unit}/months/{month}/bank-unmatched"),
+    "bank reconciliation": .get("/ledgers/{unit}/months/{month}/bank-reconciliation"),
+    "bank export": .post("/ledgers/{unit}/months/{month}/bank-export"),
   ]
 
   private static let judging: [String: Route] = [

@@ -45,4 +45,5 @@ public struct Invariant: Sendable {
     + BallotInvariants.all
     + BookInvariants.all
     + GrantInvariants.all
+    + BankInvariants.all
 }

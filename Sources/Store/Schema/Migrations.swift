@@ -25,5 +25,6 @@ public enum StoreSchema {
     Migration(19, "raw ballots", BallotTables.statements),
     Migration(20, "books", BookTables.statements),
     Migration(21, "studios and grants", StudioTables.statements),
+    Migration(22, "bank statements", BankTables.statements),
   ]
 }

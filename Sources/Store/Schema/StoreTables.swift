@@ -57,5 +57,7 @@ public enum StoreTables {
     Table("grant_goal", key: 2), Table("matching_proof"), Table("grant_expense"), Table("grant_voucher"),
     Table("grant_inspection"), Table("grant_recovery"), Table("grant_publication"), Table("grant_finding"),
     Table("personal_award", key: 2),
+    Table("bank_account"), Table("bank_outstanding", key: 2), Table("bank_statement"), Table("bank_line", key: 2),
+    Table("bank_match"), Table("bank_match_item", key: 2), Table("bank_explanation"),
   ]
 }
