@@ -11,6 +11,7 @@ enum CommandForm {
     signIns,
     books,
     grants,
+    bank,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let signIns = [
@@ -68,6 +69,16 @@ enum CommandForm {
     "grant import": "edition/votes.csv", "grant confirm-import": "",
     "award record": "2026 2026-0001 --on 2026-05-20 --tax 0 --basis 样例", "award confirm": "2026 2026-0001",
     "award list": "2026",
+  ]
+
+  private static let bank = [
+    "bank open": "37 --account 102 --bank 样例银行 --tail 1234 --map edition/votes.csv --since 2026-05",
+    "bank change": "37 --account 102 --bank 样例银行", "bank list": "37",
+    "bank import": "37 edition/votes.csv --to 2026-05-31 --account 102", "bank statements": "37 --account 102",
+    "bank void": "37 1 --reason 核对", "bank match": "37 --month 2026-05", "bank matched": "37 --month 2026-05",
+    "bank pair": "37 --bank-line 1/2 --bank-line 1/3 --book-line 2026-05/1/1 --reason 核对",
+    "bank unpair": "37 1 --reason 核对", "bank explain": "37 1/2 --words 核对", "bank unmatched": "37 --month 2026-05",
+    "bank reconciliation": "37 --month 2026-05", "bank export": "37 --month 2026-05 --output exported",
   ]
 
   private static let namings = [

@@ -41,6 +41,7 @@ struct InvariantTests {
   /// An installation that has what the fault is planted in.
   private static func house(for name: String) throws -> Installation {
     if GrantFaults.all[name] != nil { return try Installation.withGrantLife() }
+    if BankFaults.all[name] != nil { return try Installation.withBank(closed: true) }
     return try BookFaults.all[name] == nil ? Station.named.installation() : Installation.withVouchers()
   }
 

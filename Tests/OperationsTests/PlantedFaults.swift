@@ -14,6 +14,7 @@ enum PlantedFaults {
     BallotFaults.all,
     BookFaults.all,
     GrantFaults.all,
+    BankFaults.all,
   ].reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
 
   private static let landed: [String: [[String]]] = [

@@ -252,7 +252,13 @@ class Person:
                 rest.append(word)
                 continue
             name = re.sub("-(.)", lambda found: found[1].upper(), word[2:])
-            fields[name] = True if kinds[name]["type"] == "boolean" else words.pop(0)
+            if kinds[name]["type"] == "array" and kinds[name]["items"].get("format") != "path":
+                fields.setdefault(name, []).append(words.pop(0))
+            else:
+                fields[name] = True if kinds[name]["type"] == "boolean" else words.pop(0)
+        for name, kind in kinds.items():
+            if name in schema["required"] and kind["type"] == "array" and kind["items"].get("format") != "path":
+                fields.setdefault(name, [])
         places = [name for name in kinds if name in schema["required"] and name not in fields]
         fields.update(zip(places, rest, strict=True))
         for name, value in fields.items():
@@ -973,6 +979,53 @@ def settle_opening(poster, reviewer, drafts):
         poster.run("voucher", "post", draft["voucher"])
 
 
+def keep_bank(house, tier, unit):
+    """The bank account of the ledger: its statement taken back and brought again, matched, paired, explained."""
+    preparer, reviewer, cashier = (house.people[tier + duty] for duty in ("preparer", "reviewer", "cashier"))
+    columns = write(house, "map.csv", "field,column", "day,d", "amount,a", "balance,b", "text,t")
+    opening = ("bank", "open", unit, "--bank", "样例银行", "--tail", "1234", "--map", columns, "--since", "2022-01")
+    preparer.run(*opening, "--account", "102")
+    reviewer.run(*opening, "--account", "10203")
+    preparer.run("bank", "change", unit, "--account", "10203", "--tail", "5678")
+    reviewer.run("bank", "change", unit, "--account", "10203", "--bank", "另一样例银行")
+    lines = write(
+        house, "statement.csv", "d,a,b,t", "2022-01-05,50,57,示例", "2022-01-06,50,107,示例", "2022-01-07,-1,106,退汇",
+        "2022-01-07,1,107,退汇")
+    of_month = ("bank", "import", unit, lines, "--to", "2022-01-31", "--account", "102")
+    cashier.run(*of_month)
+    preparer.refused("bank.same-file", *of_month)
+    reviewer.run("bank", "void", unit, "1", "--reason", "样例", "--account", "102")
+    cashier.run(*of_month)
+    preparer.run("bank", "void", unit, "2", "--reason", "样例", "--account", "102")
+    preparer.run(*of_month)
+    empty = write(house, "empty.csv", "d,a,b,t")
+    cashier.run("bank", "import", unit, empty, "--to", "2022-01-31", "--closing", "0", "--account", "10203")
+    made = preparer.run("bank", "match", unit, "--month", "2022-01", "--account", "102")
+    preparer.expect(len(made["matches"]) == 2, f"the bank is matched otherwise: {made}")
+    reviewer.run("bank", "match", unit, "--month", "2022-01")
+    pair = ("bank", "pair", unit, "--bank-line", "3/4", "--bank-line", "3/5", "--reason", "退汇", "--account", "102")
+    cashier.refused("access.role-missing", *pair)
+    for person, other in ((preparer, reviewer), (reviewer, preparer)):
+        match = person.run(*pair)["match"]
+        other.run("bank", "unpair", unit, str(match), "--reason", "样例", "--account", "102")
+    preparer.run("bank", "explain", unit, "3/4", "--words", "退汇", "--account", "102")
+    reviewer.refused("month.bank-unexplained", "month", "close", unit, "2022-01")
+    reviewer.run("bank", "explain", unit, "3/5", "--words", "退汇", "--account", "102")
+
+
+def read_bank(reader, unit, number):
+    reader.run("bank", "list", unit)
+    statements = reader.run("bank", "statements", unit, "--account", "102")["statements"]
+    reader.expect([item.get("voidReason") for item in statements] == ["样例", "样例", None], f"other statements: {statements}")
+    of_month = (unit, "--month", "2022-01", "--account", "102")
+    reader.expect(len(reader.run("bank", "matched", *of_month)["matches"]) == 2, "not two matches")
+    reader.expect(len(reader.run("bank", "unmatched", *of_month)["bank"]) == 2, "not two lines are unmatched")
+    table = reader.run("bank", "reconciliation", *of_month)
+    reader.expect(table["isSettled"] and table["adjustedBank"] == "107.00", f"the bank is reconciled otherwise: {table}")
+    exported = reader.run("bank", "export", *of_month, "--output", f"bank-{number}")
+    reader.expect(os.path.exists(reader.house.path(exported["folder"], "unmatched.csv")), "the export lacks a file")
+
+
 def read_books(reader, unit, voucher, number):
     reader.run("ledger", "list")
     reader.run("account", "list", unit)
@@ -1005,10 +1058,12 @@ def books(house):
     number = 0
     for tier, unit in zip(TIERS, ("37", "3701", UNITS[0])):
         voucher = keep_books(house, tier, unit)
+        keep_bank(house, tier, unit)
         readers_here = [tier + duty for duty in ("preparer", "reviewer", "cashier")] + ["auditor"]
         for name in readers_here:
             number += 1
             read_books(house.people[name], unit, voucher, number)
+            read_bank(house.people[name], unit, number)
     changed = house.people["provincereviewer"].run(
         "ledger", "change", UNITS[0], "--profile", "STD_2021", "--document", "鲁工样〔2026〕9号")
     Count.expect(changed["subject"], "the ledger is not changed")

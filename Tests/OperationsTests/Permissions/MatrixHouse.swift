@@ -84,6 +84,7 @@ enum MatrixHouse {
     let house = try Installation.withBooks()
     let vouchers = try ["37", "3701", "T1", "T2"].reduce(into: [String: String]()) { made, unit in
       made[unit] = try house.entered(unit, ["102,1,", "408,,1"])
+      try house.keepBankAccounts(unit)
     }
     try house.plant(
       "UPDATE actor_duty SET revoked_at = granted_at WHERE unit_id = (SELECT id FROM union_unit WHERE code = 'T2')")
@@ -92,12 +93,15 @@ enum MatrixHouse {
     ) { kind, role, operation in
       let values = [
         "month": "2026-05", "from": "2026-05-01", "to": "2026-05-31", "account": "102", "code": "10203",
-        "day": "2026-05-20", "firstMonth": "2026-01", "head": "样例",
+        "day": "2026-05-20", "firstMonth": "2026-01", "head": "样例", "bank": "样例银行", "tail": "1234", "line": "1/4",
+        "words": "样例", "closing": "1", "bankLine": "1/5 1/6",
       ]
       return around(books: role).map { place, unit in
         let months = operation == "books balance" ? ["from": "2026-05", "to": "2026-05"] : [:]
         let own = kind == .ledger ? ["unit": unit] : ["voucher": vouchers[unit] ?? "none"]
-        return object(place, values.merging(own) { $1 }.merging(months) { $1 })
+        // An account that is not registered yet, and one of which there is no statement yet.
+        let bank = ["bank open": ["account": "10204"], "bank import": ["account": "10201"]][operation] ?? [:]
+        return object(place, values.merging(own) { $1 }.merging(months) { $1 }.merging(bank) { $1 })
       }
     }
   }
@@ -224,6 +228,20 @@ enum MatrixHouse {
 }
 
 extension Installation {
+  /// A bank account of a ledger with a statement of May and a match, another one without, and an account for a third.
+  fileprivate func keepBankAccounts(_ unit: String) throws {
+    let preparer = Self.preparer(of: unit)
+    try run(AccountAdd.self, AccountAdd.Input(unit: unit, code: "10204", name: "专户"), as: preparer)
+    for account in ["102", "10201"] { try openBank(unit, account: account, since: "2026-05") }
+    let rows = [
+      "1,2026-05-02,x,,5,5,", "2,2026-05-02,x,5,,0,", "3,2026-05-03,x,,1,1,", "4,2026-05-03,x,,2,3,",
+      "5,2026-05-03,x,2,,1,",
+    ]
+    try takeStatement(unit, rows, to: "2026-05-31")
+    let pair = BankPair.Input(unit: unit, bankLine: ["1/2", "1/3"], bookLine: [], reason: "样例", account: "102")
+    try run(BankPair.self, pair, as: preparer)
+  }
+
   /// Registers who acts as himself, and ties each to his actor.
   func registerOwnPeople() throws -> [Person: String] {
     var ids: [Person: String] = [:]

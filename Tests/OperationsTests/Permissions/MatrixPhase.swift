@@ -82,7 +82,7 @@ struct DryCall {
 extension CatalogueEntry {
   private var thing: String { String(name.split(separator: " ").first ?? "") }
 
-  private static let ofLedgers: Set = ["ledger", "account", "opening", "voucher", "month", "year", "books"]
+  private static let ofLedgers: Set = ["ledger", "account", "opening", "voucher", "month", "year", "books", "bank"]
 
   /// What the operation is asked about; nil where it takes no object.
   var matrixKind: MatrixKind? {
@@ -114,6 +114,8 @@ extension CatalogueEntry {
         case .string("path"): field.isRequired ? .string(paths[field.name] ?? paths["any"] ?? "") : nil
         case .string: values[field.name].map { .string($0) } ?? (field.isRequired ? .string("x") : nil)
         case .integer: field.isRequired ? .integer(1) : nil
+        case .array(.string) where values[field.name] != nil:
+          .array((values[field.name] ?? "").split(separator: " ").map { .string(String($0)) })
         default: field.isRequired ? field.schema.example : nil
         }
       return value.map { JSONValue.Member(ByteText(field.name), $0) }

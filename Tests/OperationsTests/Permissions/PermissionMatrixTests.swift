@@ -70,12 +70,15 @@ struct PermissionMatrixTests {
 
   private static func paths(_ entry: CatalogueEntry, _ phase: MatrixPhase, _ mark: String) throws -> [String: String] {
     var paths = ["any": try phase.house.page("any").text]
-    let isNew = ["edition export", "publicity export", "books export", "grant report"].contains(entry.name)
+    let isNew = ["edition export", "publicity export", "books export", "bank export", "grant report"].contains(
+      entry.name)
     if isNew { paths["output"] = phase.house.path("out/\(entry.name)-\(mark)-\(phase.name)").text }
     if ["voucher enter", "opening import"].contains(entry.name) {
       let file = try phase.house.write("lines.csv", "account,debit,credit\n102,1,\n408,,1\n").text
       paths.merge(["lines": file, "file": file]) { $1 }
     }
+    if entry.name == "bank open" { paths["map"] = try phase.house.write("map.csv", Installation.bankMap).text }
+    if entry.name == "bank import" { paths["file"] = try phase.house.write("may.csv", Installation.bankHead).text }
     if entry.name == "form save" { paths["file"] = try phase.house.write("save.json", #"{"post": "钳工"}"#).text }
     return paths
   }

@@ -40,6 +40,7 @@ struct Act: Sendable, CustomTestStringConvertible {
     + personal
     + BookActs.all
     + GrantActs.all
+    + BankActs.all
 
   private static let newcomer = ActorDisable.Input(name: "auditor")
   private static let role = RoleInput(actor: "office", role: .auditor)
