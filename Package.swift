@@ -48,7 +48,8 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "LedgerRules", "StudioRules",
+        "Ballots", "Store", "Database", "Evidence", "Compression", "Sealing", "SelectionRules", "LedgerRules",
+        "StudioRules",
         "Tables", "Primitives",
       ],
       resources: [.embedInCode("Data/common-passwords.txt")]),
@@ -81,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "Ballots", "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "LedgerRules", "StudioRules",
+        "Ballots", "Operations", "Store", "Database", "Evidence", "Sealing", "SelectionRules", "LedgerRules",
+        "StudioRules",
         "Tables", "Primitives",
       ],
       exclude: ["Permissions/permissions.csv"]),
