@@ -56,7 +56,7 @@ struct PersonalDataTests {
   /// and a job tells no values.
   private static let reading = Catalogue.all.entries.filter {
     $0.effect == .reads && !$0.name.hasSuffix(" export")
-      && !["form check", "form show", "eligibility show", "job show"].contains($0.name)
+      && !["form check", "form show", "eligibility show", "job show", "grant report"].contains($0.name)
   }.map(\.name)
 
   @Test(
@@ -65,6 +65,7 @@ struct PersonalDataTests {
     // The sample's year has vote totals and no raw ballots.
     let entry = try #require(Catalogue.all[name])
     guard entry.matrixKind != .ledger, entry.matrixKind != .voucher else { return try notInBooks(entry) }
+    guard entry.matrixKind != .grant, entry.matrixKind != .studio else { return try notInGrants(entry) }
     let house = try name == "ballots show" ? Installation.withBallots() : Station.named.installation()
     let person = try #require(try house.texts("SELECT COALESCE(min(person_id), '') FROM craftsman").first)
     let nomination = try #require(try SampleFiles.passed(.named).first)
@@ -92,6 +93,33 @@ struct PersonalDataTests {
     let output = try house.call(entry.name, json: json, as: Person.auditor.rawValue)
     let text = String(decoding: try JSONEncoder().encode(output), as: UTF8.self) + "\(output.presentation)"
     for number in try SampleFiles.citizenIDs { #expect(!text.contains(number)) }
+  }
+
+  private static let account = "6222020000001234567"
+
+  private func notInGrants(_ entry: CatalogueEntry) throws {
+    let house = try Installation.withGrantLife()
+    let grant = try house.grant()
+    let json = try entry.json(["grant": grant, "studio": try house.shown(grant).studio ?? ""])
+    let output = try house.call(entry.name, json: json, as: Person.auditor.rawValue)
+    let text = String(decoding: try JSONEncoder().encode(output), as: UTF8.self) + "\(output.presentation)"
+    for number in try SampleFiles.citizenIDs + [Self.account] { #expect(!text.contains(number)) }
+  }
+
+  @Test(
+    "R-818 the account of a grant stands nowhere but sealed: not in rows, log, evidence, trail or reports",
+    .enabled(if: Installation.hasFile))
+  func accounts() throws {
+    let house = try Installation.withGrantLife()
+    let grant = try house.grant()
+    let shown = try house.run(GrantReveal.self, GrantReveal.Input(grant: grant, reason: "核对"), as: .basePreparer)
+    #expect(shown.account == Self.account)
+    let folder = ResultFolder(house.path("reports").text)
+    try house.run(GrantReport.self, GrantReport.Input(year: 2026, output: folder), as: .auditor)
+    let reports = try FileManager.default.subpathsOfDirectory(atPath: folder.text).map {
+      try Data(contentsOf: URL(fileURLWithPath: folder.text + "/" + $0))
+    }
+    for bytes in [try storedBytes(house)] + reports { #expect(bytes.range(of: Data(Self.account.utf8)) == nil) }
   }
 
   @Test("R-820 the list of people masks all but the first 6 and the last 4 characters")

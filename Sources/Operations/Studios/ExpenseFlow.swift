@@ -26,9 +26,9 @@ enum ExpenseFlow {
       of: expense.grant, step: LedgerStep.baseSpends.rawValue, reference: expense.id.text, in: call.connection)
   }
 
-  /// What is spent, over what stood there before where there was something.
+  /// What is spent, over what stood there before where there was something: what is not said stays.
   static func content(
-    _ fields: ExpenseFields, over old: GrantExpenseRow.Content?, _ call: WriteCall
+    _ fields: ExpenseChange.Input, over old: GrantExpenseRow.Content?, _ call: WriteCall
   ) throws -> GrantExpenseRow.Content {
     let amount = try fields.amount.map { try Money($0) } ?? old?.amount ?? .zero
     let tax = try fields.tax.map { try Money($0) } ?? old?.tax ?? .zero
@@ -48,7 +48,7 @@ enum ExpenseFlow {
       cityApproval: try fields.cityApproval.map { try DocumentNumber($0).text } ?? old?.cityApproval)
   }
 
-  private static func means(_ fields: ExpenseFields, _ old: GrantExpenseRow.Content?) -> String {
+  private static func means(_ fields: ExpenseChange.Input, _ old: GrantExpenseRow.Content?) -> String {
     fields.cash.map { ($0 ? PaymentMeans.cash : .bank).rawValue } ?? old?.means ?? PaymentMeans.bank.rawValue
   }
 

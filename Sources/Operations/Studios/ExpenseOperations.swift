@@ -3,24 +3,6 @@ import Primitives
 import Store
 import StudioRules
 
-/// What a person says of a spend.
-struct ExpenseFields: Codable, Sendable {
-  var day: String?
-  var payee: String?
-  var purpose: String?
-  var amount: String?
-  var category: UseCategory?
-  var source: Fund?
-  var proof: FilePath?
-  var invoice: String?
-  var tax: String?
-  var cash: Bool?
-  var privatePayee: Bool?
-  var equipment: EquipmentClass?
-  var unitPrice: String?
-  var cityApproval: String?
-}
-
 /// `qilu expense enter GRANT --day DAY --payee NAME --purpose TEXT --amount A --category C --source FUND --proof FILE`.
 struct ExpenseEnter: WriteOperation {
   struct Input: Codable, Sendable {
@@ -75,14 +57,15 @@ struct ExpenseEnter: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> Output {
     let file = try GrantDesk.ofBase(input.grant, call)
-    let fields = ExpenseFields(
-      day: input.day, payee: input.payee, purpose: input.purpose, amount: input.amount, category: input.category,
-      source: input.source, proof: input.proof, invoice: input.invoice, tax: input.tax, cash: input.cash,
-      privatePayee: input.privatePayee, equipment: input.equipment, unitPrice: input.unitPrice,
+    let id: GrantExpenseID = call.newIdentifier()
+    let fields = ExpenseChange.Input(
+      expense: id.text, day: input.day, payee: input.payee, purpose: input.purpose, amount: input.amount,
+      category: input.category, source: input.source, proof: input.proof, invoice: input.invoice, tax: input.tax,
+      cash: input.cash, privatePayee: input.privatePayee, equipment: input.equipment, unitPrice: input.unitPrice,
       cityApproval: input.cityApproval)
     let number = try ExpenseStore.all(of: file.row.id, in: call.connection).count + 1
     let expense = GrantExpenseRow(
-      id: call.newIdentifier(), grant: file.row.id, number: number,
+      id: id, grant: file.row.id, number: number,
       content: try ExpenseFlow.content(fields, over: nil, call), madeBy: call.actor.id)
     try ExpenseStore.insert(expense, at: call.environment.instant, in: call.transaction)
     call.record(
@@ -127,12 +110,7 @@ struct ExpenseChange: WriteOperation {
       try state.checkChange(to: .draft)
       _ = try ExpenseStore.move(expense.id, from: state.rawValue, to: "DRAFT", in: call.transaction)
     }
-    let fields = ExpenseFields(
-      day: input.day, payee: input.payee, purpose: input.purpose, amount: input.amount, category: input.category,
-      source: input.source, proof: input.proof, invoice: input.invoice, tax: input.tax, cash: input.cash,
-      privatePayee: input.privatePayee, equipment: input.equipment, unitPrice: input.unitPrice,
-      cityApproval: input.cityApproval)
-    let content = try ExpenseFlow.content(fields, over: expense.content, call)
+    let content = try ExpenseFlow.content(input, over: expense.content, call)
     try ExpenseStore.change(expense.id, to: content, in: call.transaction)
     call.record("grant", file.row.id.text, ["code": file.row.code, "expense": expense.id.text])
     return DoneOutput(subject: expense.id.text, done: Bilingual("支出已修改", "the spend is changed"))
