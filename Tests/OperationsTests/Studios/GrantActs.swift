@@ -11,51 +11,26 @@ enum GrantActs {
 
   private typealias Step = @Sendable (Installation) throws -> Void
 
-  private static let ready: Step = { house in
-    try house.openBooks()
-    try house.goTo("2026-06-30")
-    try house.setAmounts()
-  }
-  private static let founded: Step = { house in
-    try ready(house)
-    try house.openStudio(house.grant())
-  }
-  private static let approved: Step = { house in
-    try ready(house)
-    try house.approve(house.grant())
-  }
-  private static let received: Step = { house in
-    try ready(house)
-    _ = try house.received()
-  }
-  private static let matched: Step = { house in
-    try received(house)
-    try house.match(house.grant(), "50000", on: "2026-08-05")
-  }
+  private static let nothing: Step = { _ in }
   private static let drafted: Step = { house in
-    try matched(house)
-    try house.goTo("2026-08-06")
-    try house.run(ExpenseEnter.self, house.expense(house.grant(), "50000", on: "2026-08-06"), as: .basePreparer)
+    try house.run(ExpenseEnter.self, house.expense(house.grant(), "50000", on: "2026-08-05"), as: .basePreparer)
   }
   private static let submitted: Step = { house in
-    try matched(house)
-    _ = try house.submitExpense(house.expense(house.grant(), "50000", on: "2026-08-06"))
-  }
-  private static let spent: Step = { house in
-    try matched(house)
-    try house.spend(house.expense(house.grant(), "50000", on: "2026-08-06"))
+    _ = try house.submitExpense(house.expense(house.grant(), "50000", on: "2026-08-05"))
   }
 
   private static func act(
-    _ name: String, _ prepare: @escaping Step, _ run: @escaping Step
+    _ name: String, at stage: GrantStage? = nil, _ prepare: @escaping Step = nothing, _ run: @escaping Step
   ) -> Act {
-    Act(name: name, station: .named, prepare: prepare, run: run)
+    var act = Act(name: name, station: .named, prepare: prepare, run: run)
+    if let stage { act.beginning = { try stage.installation() } }
+    return act
   }
 
   private static let set = GrantAmountsSet.Input(edition: SampleFiles.name, document: "样例〔2026〕21号", preset: "2018")
 
   private static let amounts = [
-    act("grant amounts", { _ in }) { try $0.run(GrantAmountsSet.self, set, as: .office) },
+    act("grant amounts") { try $0.run(GrantAmountsSet.self, set, as: .office) },
     act("grant confirm-amounts", { try $0.run(GrantAmountsSet.self, set, as: .office) }) {
       try $0.run(GrantAmountsConfirm.self, GrantAmountsConfirm.Input(edition: SampleFiles.name), as: .confirmer)
     },
@@ -71,21 +46,17 @@ enum GrantActs {
   }
 
   private static let studios = [
-    act("studio open", ready) { try $0.openStudio($0.grant()) },
-    act("studio change", founded) {
+    act("studio open", at: .ready) { try $0.openStudio($0.grant()) },
+    act("studio change", at: .founded) {
       try $0.run(StudioChange.self, StudioChange.Input(studio: studio($0), field: "电气"), as: .basePreparer)
     },
-    act("studio record", founded) {
+    act("studio record", at: .founded) {
       let input = StudioRecord.Input(studio: try studio($0), kind: .project, year: 2026, title: "样例")
       try $0.run(StudioRecord.self, input, as: .basePreparer)
     },
-    act("studio event", founded) { try $0.run(StudioEventRecord.self, leaving($0), as: .basePreparer) },
+    act("studio event", at: .founded) { try $0.run(StudioEventRecord.self, leaving($0), as: .basePreparer) },
     act(
-      "studio decide",
-      { house in
-        try approved(house)
-        try house.run(StudioEventRecord.self, leaving(house), as: .basePreparer)
-      }
+      "studio decide", at: .approved, { try $0.run(StudioEventRecord.self, leaving($0), as: .basePreparer) }
     ) {
       let input = StudioDecide.Input(studio: try studio($0), decision: .reject, document: "样例〔2026〕25号")
       try $0.run(StudioDecide.self, input, as: .confirmer)
@@ -95,32 +66,26 @@ enum GrantActs {
   private static let account = "6222020000007654321"
 
   private static let grants = [
-    act("grant apply", founded) {
+    act("grant apply", at: .founded) {
       try $0.run(GrantApply.self, $0.application($0.grant(), amount: "30000"), as: .basePreparer)
     },
-    act("grant account", approved) {
+    act("grant account", at: .approved) {
       let input = GrantAccountChange.Input(grant: try $0.grant(), bank: "样例", holder: "示例一厂工会", account: account)
       try $0.run(GrantAccountChange.self, input, as: .basePreparer)
     },
-    act(
-      "grant decide",
-      { house in
-        try founded(house)
-        try house.run(GrantApply.self, house.application(house.grant(), amount: "30000"), as: .basePreparer)
-      }
-    ) {
+    act("grant decide", at: .applied) {
       let input = GrantDecide.Input(grant: try $0.grant(), decision: .approve, document: "样例〔2026〕22号")
       try $0.run(GrantDecide.self, input, as: .confirmer)
     },
-    act("grant reveal", approved) {
+    act("grant reveal", at: .approved) {
       try $0.run(GrantReveal.self, GrantReveal.Input(grant: $0.grant(), reason: "核对"), as: .provinceCashier)
     },
-    act("grant book", approved) { try $0.book($0.grant(), .provincePays, on: "2026-06-30") },
-    act("grant close", spent) {
+    act("grant book", at: .approved) { try $0.book($0.grant(), .provincePays, on: "2026-06-30") },
+    act("grant close", at: .spent) {
       let results = try $0.write("r.csv", "goal,outcome,words\n1,REACHED,完成\n2,REACHED,完成\n")
       try $0.run(GrantClose.self, GrantClose.Input(grant: $0.grant(), results: results), as: .provinceReviewer)
     },
-    act("grant publish", received) {
+    act("grant publish", at: .received) {
       let photo = try $0.write("p.txt", "样例照片")
       let input = GrantPublish.Input(
         grant: try $0.grant(), from: "2026-07-13", through: "2026-07-13", place: "公开栏", photo: photo)
@@ -132,7 +97,6 @@ enum GrantActs {
     try #require(try house.shown(house.grant()).proofs.first?.matching)
   }
   private static let handedIn: Step = { house in
-    try received(house)
     let proof = try house.submitMatch(house.grant(), "50000", on: "2026-07-13")
     try house.settle(try #require(proof.voucher), "T1")
   }
@@ -141,12 +105,14 @@ enum GrantActs {
   }
 
   private static let matching = [
-    act("matching submit", received) { _ = try $0.submitMatch($0.grant(), "50000", on: "2026-07-13") },
-    act("matching confirm", handedIn) {
+    act("matching submit", at: .received) { _ = try $0.submitMatch($0.grant(), "50000", on: "2026-07-13") },
+    act("matching confirm", at: .received, handedIn) {
       try $0.run(MatchingConfirm.self, MatchingInput(matching: proof($0)), as: .cityReviewer)
     },
-    act("matching reject", handedIn) { try $0.run(MatchingReject.self, refusing($0), as: .cityReviewer) },
-    act("matching withdraw", matched) { try $0.run(MatchingWithdraw.self, refusing($0), as: .cityReviewer) },
+    act("matching reject", at: .received, handedIn) {
+      try $0.run(MatchingReject.self, refusing($0), as: .cityReviewer)
+    },
+    act("matching withdraw", at: .matched) { try $0.run(MatchingWithdraw.self, refusing($0), as: .cityReviewer) },
   ]
 
   private static func expense(_ house: Installation) throws -> String {
@@ -157,28 +123,26 @@ enum GrantActs {
   }
 
   private static let expenses = [
-    act("expense enter", matched) {
+    act("expense enter", at: .matched) {
       try $0.run(ExpenseEnter.self, $0.expense($0.grant(), "1", on: "2026-08-05"), as: .basePreparer)
     },
-    act("expense change", drafted) {
+    act("expense change", at: .matched, drafted) {
       try $0.run(ExpenseChange.self, ExpenseChange.Input(expense: expense($0), amount: "2"), as: .basePreparer)
     },
-    act("expense submit", drafted) {
+    act("expense submit", at: .matched, drafted) {
       try $0.run(ExpenseSubmit.self, ExpenseInput(expense: expense($0)), as: .basePreparer)
     },
-    act("expense approve", submitted) {
+    act("expense approve", at: .matched, submitted) {
       try $0.run(ExpenseApprove.self, ExpenseApprove.Input(expense: expense($0)), as: .baseReviewer)
     },
-    act("expense return", submitted) { try $0.run(ExpenseReturn.self, returning($0), as: .baseReviewer) },
-    act("expense reverse", spent) { try $0.run(ExpenseReverse.self, returning($0), as: .basePreparer) },
+    act("expense return", at: .matched, submitted) { try $0.run(ExpenseReturn.self, returning($0), as: .baseReviewer) },
+    act("expense reverse", at: .spent) { try $0.run(ExpenseReverse.self, returning($0), as: .basePreparer) },
   ]
 
   private static let inspected: Step = { house in
-    try received(house)
     try house.run(GrantInspect.self, GrantInspect.Input(grant: house.grant(), reason: "样例"), as: .provinceReviewer)
   }
   private static let found: Step = { house in
-    try received(house)
     try house.goTo("2026-09-01")
     try house.run(FindingDetect.self, FindingDetect.Input(), as: .provinceReviewer)
   }
@@ -187,20 +151,20 @@ enum GrantActs {
   }
 
   private static let supervision = [
-    act("grant inspect", received) {
+    act("grant inspect", at: .received) {
       try $0.run(GrantInspect.self, GrantInspect.Input(grant: $0.grant(), reason: "样例"), as: .provinceReviewer)
     },
-    act("grant conclude", inspected) {
+    act("grant conclude", at: .received, inspected) {
       let input = GrantConclude.Input(
         grant: try $0.grant(), on: "2026-07-13", inspectors: "样本·甲", findings: "样例", result: .inOrder)
       try $0.run(GrantConclude.self, input, as: .provinceReviewer)
     },
-    act("finding detect", received) { try $0.run(FindingDetect.self, FindingDetect.Input(), as: .cityReviewer) },
-    act("finding answer", found) {
+    act("finding detect", at: .received) { try $0.run(FindingDetect.self, FindingDetect.Input(), as: .cityReviewer) },
+    act("finding answer", at: .received, found) {
       try $0.run(FindingAnswer.self, FindingAnswer.Input(finding: finding($0), words: "样例"), as: .basePreparer)
     },
     act(
-      "finding judge",
+      "finding judge", at: .received,
       { house in
         try found(house)
         try house.run(FindingAnswer.self, FindingAnswer.Input(finding: finding(house), words: "样例"), as: .basePreparer)

@@ -61,9 +61,8 @@ extension Installation {
   static func withGrantLife() throws -> Installation {
     let made = try grantLife.withLock { made in
       if let made { return made }
-      let house = try withGrants()
-      let grant = try house.received()
-      try house.match(grant, "50000", on: "2026-08-05")
+      let house = try GrantStage.matched.installation()
+      let grant = try house.grant()
       try house.spend(house.expense(grant, "10000", on: "2026-08-20"))
       try house.spend(house.expense(grant, "500", on: "2026-08-21", source: .match))
       made = house

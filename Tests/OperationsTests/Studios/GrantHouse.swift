@@ -7,23 +7,75 @@ import Testing
 
 @testable import Operations
 
+/// How far the first craftsman's grant is, each stage made once and copied.
+enum GrantStage: Int, CaseIterable, Comparable {
+  /// Entitled, on 2026-06-30.
+  case ready
+  /// With its studio, on 2026-06-30.
+  case founded
+  /// Applied for.
+  case applied
+  /// Approved.
+  case approved
+  /// At the base union, on 2026-07-13.
+  case received
+  /// Matched, on 2026-08-05.
+  case matched
+  /// Spent to the last fen, on 2026-08-06.
+  case spent
+
+  private static let made = Mutex<[GrantStage: Installation]>([:])
+
+  static func < (left: GrantStage, right: GrantStage) -> Bool { left.rawValue < right.rawValue }
+
+  private var day: String {
+    switch self {
+    case .ready, .founded, .applied, .approved: "2026-06-30"
+    case .received: "2026-07-13"
+    case .matched: "2026-08-05"
+    case .spent: "2026-08-06"
+    }
+  }
+
+  /// An installation of its own at this stage.
+  func installation() throws -> Installation {
+    let template = try Self.made.withLock { made in
+      var last: Installation?
+      for stage in Self.allCases where stage <= self {
+        if let known = made[stage] {
+          last = known
+          continue
+        }
+        let fresh = try last.map { try Installation(copyOf: $0) } ?? Station.named.installation()
+        try stage.reach(fresh.at(stage.day))
+        made[stage] = fresh
+        last = fresh
+      }
+      return try #require(last)
+    }
+    return try Installation(copyOf: template).at(day)
+  }
+
+  /// Goes from the stage before to this one.
+  private func reach(_ house: Installation) throws {
+    switch self {
+    case .ready:
+      try house.openBooks()
+      try house.setAmounts()
+    case .founded: try house.openStudio(house.grant())
+    case .applied: try house.apply(house.grant())
+    case .approved: try house.decide(house.grant())
+    case .received: try house.payDown(house.grant())
+    case .matched: try house.match(house.grant(), "50000", on: day)
+    case .spent: try house.spend(house.expense(house.grant(), "50000", on: day))
+    }
+  }
+}
+
 /// Grants of the sample edition, at a base union whose books, city and province are kept by the people of the books.
 extension Installation {
-  private static let grantHouse = Mutex<Installation?>(nil)
-
   /// An installation after the naming with the amounts of 2018 confirmed, all ledgers open, on 2026-06-30.
-  static func withGrants() throws -> Installation {
-    let made = try grantHouse.withLock { made in
-      if let made { return made }
-      let house = try Station.named.installation()
-      try house.openBooks()
-      try house.goTo("2026-06-30")
-      try house.setAmounts()
-      made = house
-      return house
-    }
-    return try Installation(copyOf: made).at("2026-06-30")
-  }
+  static func withGrants() throws -> Installation { try GrantStage.ready.installation() }
 
   /// The same with a clock of its own: a copy begins at the first moment.
   func at(_ day: String) throws -> Installation {
@@ -73,14 +125,21 @@ extension Installation {
       account: "6222020000001234567", mode: mode)
   }
 
-  /// Applies for a grant and has it approved.
-  func approve(_ grant: String, unit: String = "T1", mode: MatchMode = .custodial) throws {
-    try openStudio(grant, unit: unit)
-    let isGreat = try shown(grant).isGreat
-    let input = try application(grant, amount: isGreat ? "280000" : "30000", unit: unit, mode: mode)
-    try run(GrantApply.self, input, as: .basePreparer)
+  func apply(_ grant: String, unit: String = "T1", mode: MatchMode = .custodial) throws {
+    let rest = try shown(grant).isGreat ? "280000" : "30000"
+    try run(GrantApply.self, application(grant, amount: rest, unit: unit, mode: mode), as: .basePreparer)
+  }
+
+  func decide(_ grant: String) throws {
     let decision = GrantDecide.Input(grant: grant, decision: .approve, document: "样例〔2026〕22号")
     try run(GrantDecide.self, decision, as: .provinceReviewer)
+  }
+
+  /// Founds the studio of a grant, applies for it and has it approved.
+  func approve(_ grant: String, unit: String = "T1", mode: MatchMode = .custodial) throws {
+    try openStudio(grant, unit: unit)
+    try apply(grant, unit: unit, mode: mode)
+    try decide(grant)
   }
 
   /// Drafts the voucher of a step; answers its id.

@@ -12,8 +12,8 @@ import Testing
 struct GrantLockTests {
   @Test("R-306 at 49,999.99 of 50,000 the grant stays locked, and the refusal says what is missing, till when, by what")
   func allOrNothing() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     try house.match(grant, "49999.99", on: "2026-08-05")
     #expect(try house.shown(grant).state == .baseReceivedLocked)
     let expense = try house.run(ExpenseEnter.self, house.expense(grant, "1", on: "2026-08-05"), as: .basePreparer)
@@ -31,8 +31,8 @@ struct GrantLockTests {
 
   @Test("R-308 a match that is paid behind the day opens the grant and leaves it marked")
   func late() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     try house.goTo("2026-08-14")
     let found = try house.run(FindingDetect.self, FindingDetect.Input(), as: .provinceReviewer)
     #expect(found.overdue == 1)
@@ -67,8 +67,8 @@ struct GrantLockTests {
 
   @Test("SM-6 a withdrawn match locks again, between approval and posting too, and a spend can still be taken back")
   func withdrawal() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     let proof = try house.match(grant, "50000", on: "2026-08-05")
     let first = try house.spend(house.expense(grant, "10000", on: "2026-08-06"))
     let second = try house.submitExpense(house.expense(grant, "5000", on: "2026-08-07"))
@@ -97,8 +97,8 @@ struct GrantLockTests {
 
   @Test("R-315 nothing is spent beyond the balance, of either fund, whoever comes first")
   func balance() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     try house.match(grant, "50000", on: "2026-08-05")
     let two = try ["30000", "20000.01"].map { try house.submitExpense(house.expense(grant, $0, on: "2026-08-06")) }
     let vouchers = try two.map { expense in
@@ -120,8 +120,8 @@ struct GrantLockTests {
 
   @Test("R-306 R-315 the database refuses a posting that no Swift check has looked at")
   func database() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     let early = try house.match(grant, "50000", on: "2026-08-05")
     let expense = try house.submitExpense(house.expense(grant, "50000", on: "2026-08-06"))
     let drafts = try house.run(ExpenseApprove.self, ExpenseApprove.Input(expense: expense), as: .baseReviewer)
@@ -158,8 +158,8 @@ struct GrantLockTests {
     "R-306 R-314 no other path leads to the money: not by hand, not by an opening, not by a reversal of the act's voucher"
   )
   func paths() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     let header = "account,debit,credit,project"
     let hand = try house.enter(
       "T1", ["221,100,,\(grant)", "10201,,100,\(grant)"], day: "2026-07-13", header: header)

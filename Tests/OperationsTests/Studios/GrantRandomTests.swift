@@ -32,8 +32,8 @@ struct GrantRandomTests {
     "R-306 R-315 no order of matches, withdrawals, spends, reversals, lost and refused postings breaks lock or books",
     arguments: 1...3)
   func lives(seed: Int) throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     var dice = Dice(state: UInt64(seed) &* 7_919)
     var day = try CalendarDay("2026-07-14")
     var proofs: [String] = []

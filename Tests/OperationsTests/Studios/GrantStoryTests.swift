@@ -30,8 +30,8 @@ struct GrantStoryTests {
 
   @Test("R-306 R-401 R-409 R-417 section 5.4: a grant of 50,000 yuan from the payment to the year's end, to the fen")
   func craftsman() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     #expect(try house.shown(grant).matchDueOn == "2026-08-13")
     #expect(try house.shown(grant).state == .baseReceivedLocked)
     try house.match(grant, "50000", on: "2026-08-05")

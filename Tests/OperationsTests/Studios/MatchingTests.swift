@@ -36,8 +36,8 @@ struct MatchingTests {
   @Test(
     "SM-7 OP-27 a proof is confirmed by the city or the province, rejected with a reason, and in kind counts nothing")
   func states() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     let proof = try house.submitMatch(grant, "50000", on: "2026-07-13")
     let reason = MatchingReject.Input(matching: proof.matching, reason: " ")
     #expect(try house.refusal(MatchingReject.self, reason, as: .cityReviewer).code == "reason.missing")
@@ -62,8 +62,8 @@ struct MatchingTests {
 
   @Test("R-412 a match that turns out wrong after it was booked goes back to the employer by a voucher")
   func goesBack() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     let proof = try house.match(grant, "50000", on: "2026-08-05")
     let withdrawal = MatchingReject.Input(matching: proof, reason: "单位收回")
     let output = try house.run(MatchingWithdraw.self, withdrawal, as: .basePreparer)

@@ -69,8 +69,8 @@ struct StudioTests {
   @Test(
     "R-318 R-321 a studio's life: projects, results, confirmation, change of leader, and what each does to the grant")
   func life() throws {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
+    let house = try GrantStage.received.installation()
+    let grant = try house.grant()
     let studio = try #require(try house.shown(grant).studio)
     for kind in StudioRecord.Kind.allCases {
       let record = StudioRecord.Input(studio: studio, kind: kind, year: 2026, title: "样例\(kind.rawValue)")

@@ -9,10 +9,8 @@ import Testing
 @Suite("Spends and the supervision of grants")
 struct SupervisionOperationTests {
   private func open() throws -> (house: Installation, grant: String) {
-    let house = try Installation.withGrants()
-    let grant = try house.received()
-    try house.match(grant, "50000", on: "2026-08-05")
-    return (house, grant)
+    let house = try GrantStage.matched.installation()
+    return (house, try house.grant())
   }
 
   @Test("R-311 R-313 R-314 a spend needs one of five uses, evidence, another person, and words that raise no question")

@@ -12,6 +12,8 @@ struct Act: Sendable, CustomTestStringConvertible {
   let name: String
   /// Where the installation stands before it.
   let station: Station
+  /// The installation to begin with, where it is none of the stations.
+  var beginning: (@Sendable () throws -> Installation)?
   /// What must be done besides, before it.
   var prepare: @Sendable (Installation) throws -> Void = { _ in }
   /// How many events there are before it, where it makes the database.
@@ -23,7 +25,7 @@ struct Act: Sendable, CustomTestStringConvertible {
 
   /// An installation in which the act can be done.
   func installation() throws -> Installation {
-    let house = try station.installation()
+    let house = try beginning?() ?? station.installation()
     try prepare(house)
     return house
   }
