@@ -63,6 +63,8 @@ protocol Session: AnyObject {
   /// Set once the transaction can only be given up and the whole of it may be tried again: it met another one, or the
   /// connection was lost before the commit. What is to be thrown when that was tried often enough. ``begin()`` clears it.
   var repeatable: DatabaseFailure? { get }
+  /// Makes room for what a long read looks at more than once; called before it begins.
+  func expectLongRead() throws
   /// Begins a transaction: a snapshot for a reader, the right to write for any other role.
   func begin() throws
   /// Makes the transaction durable. Throws ``DatabaseFailure/unknownOutcome(_:)`` if it may or may not be so.
@@ -94,6 +96,8 @@ extension Session {
   /// An engine whose writers run side by side shares no commits.
   func mark() throws { throw DatabaseFailure.misuse("this engine does not share commits") }
   func keepMarked() throws {}
+  /// A server keeps its own pages.
+  func expectLongRead() throws {}
   func returnToMark() throws {}
 
   /// Runs one statement whose answer is wanted whole.

@@ -70,6 +70,23 @@ public final class SQLDatabase: Sendable {
     }
   }
 
+  /// Runs a closure on one consistent state, in a connection of its own that is closed afterwards.
+  ///
+  /// For the look at a whole table beside another read, on another thread: it takes no place from those who read moments,
+  /// and the embedded engine keeps 32 MiB of the file at hand meanwhile, since rows that belong together lie apart.
+  public func readApart<T>(_ body: (ReadConnection) throws -> T) throws -> T {
+    try access.exclusively {
+      let session = try engine.openSession(.reader)
+      defer { session.close() }
+      try session.expectLongRead()
+      try session.begin()
+      defer { session.rollback() }
+      let connection = ReadConnection(session)
+      defer { connection.end() }
+      return try body(connection)
+    }
+  }
+
   /// Runs a closure as one transaction: durable when this returns, without a trace if the closure throws.
   ///
   /// On PostgreSQL the closure may run more than once, at most ten times: where another act changed what it read, or the

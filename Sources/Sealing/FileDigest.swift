@@ -15,6 +15,14 @@ public final class FileDigest {
 
   deinit { EVP_MD_CTX_free(context) }
 
+  /// The digest of a content that is at hand as a whole, for those who make hundreds of thousands.
+  public static func sha256(of bytes: [UInt8]) -> Digest {
+    var digest = [UInt8](repeating: 0, count: 32)
+    let code = EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
+    precondition(code == 1, "SHA-256 takes any content")
+    return Digest(complete: digest)
+  }
+
   /// Adds bytes.
   public func update(_ bytes: UnsafeRawBufferPointer) {
     let code = EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)

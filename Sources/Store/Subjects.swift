@@ -63,6 +63,8 @@ public typealias RegistrationID = Identifier<RegistrationSubject>
 public enum LedgerSubject {}
 /// A voucher of a ledger.
 public enum VoucherSubject {}
+/// A file of vouchers.
+public enum VoucherImportSubject {}
 /// The identifier of a ledger.
 public typealias LedgerID = Identifier<LedgerSubject>
 /// The identifier of a voucher.
@@ -97,3 +99,5 @@ public typealias BankAccountID = Identifier<BankAccountSubject>
 public typealias BankStatementID = Identifier<BankStatementSubject>
 /// The identifier of a match.
 public typealias BankMatchID = Identifier<BankMatchSubject>
+/// The identifier of a file of vouchers.
+public typealias VoucherImportID = Identifier<VoucherImportSubject>

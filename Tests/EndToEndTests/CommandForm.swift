@@ -30,6 +30,8 @@ enum CommandForm {
     "ledger change": "37 --head 示例", "ledger list": "", "account list": "37", "account add": "37 10203 --name 专户",
     "opening import": "37 edition/votes.csv", "opening convert": "37 --carried-over 5",
     "voucher enter": "37 --day 2026-05-20 --summary 示例 --lines edition/votes.csv --attachments 1",
+    "voucher import": "37 edition/votes.csv", "voucher cash-listed": "37 edition/votes.csv",
+    "voucher review-listed": "37 edition/votes.csv", "voucher post-all": "37 --month 2026-05",
     "voucher list": "37 --month 2026-05", "voucher show": "VOUCHER", "voucher cash": "VOUCHER",
     "voucher review": "VOUCHER", "voucher post": "VOUCHER", "voucher void": "VOUCHER --reason 核对",
     "voucher reverse": "VOUCHER --reason 核对", "month list": "37", "month close": "37 2026-01",
@@ -79,6 +81,9 @@ enum CommandForm {
     "bank pair": "37 --bank-line 1/2 --bank-line 1/3 --book-line 2026-05/1/1 --reason 核对",
     "bank unpair": "37 1 --reason 核对", "bank explain": "37 1/2 --words 核对", "bank unmatched": "37 --month 2026-05",
     "bank reconciliation": "37 --month 2026-05", "bank export": "37 --month 2026-05 --output exported",
+    "books project": "示例", "books sheet": "37 2026-05", "books income": "37 2026-05",
+    "books expense": "37 --month 2026-05", "books check": "",
+    "books export": "37 --format hledger --output exported",
   ]
 
   private static let namings = [

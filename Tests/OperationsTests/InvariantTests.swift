@@ -32,7 +32,7 @@ struct InvariantTests {
     let output = try house.run(Check.self, Check.Input(), as: .auditor)
     #expect(output.faults.map(\.name) == [])
     #expect(output.verdict == .done)
-    #expect(output.checks == Self.checked.count + 9)
+    #expect(output.checks == Self.checked.count + 10)
   }
 
   /// Those that the engine has: an event in no link is no fault where acts run side by side.

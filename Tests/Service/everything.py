@@ -966,11 +966,28 @@ def keep_books(house, tier, unit):
         reviewer.run("voucher", "review", voucher)
         poster.run("voucher", "post", voucher)
     preparer.run("voucher", "reverse", vouchers[0], "--reason", "样例")
+    settle_many(house, preparer, reviewer, cashier, unit)
     reviewer.run("month", "close", unit, "2022-01")
     reviewer.run("month", "reopen", unit, "2022-01", "--reason", "样例")
     preparer.run("month", "reopen", unit, "2022-01", "--reason", "样例")
     reviewer.run("month", "confirm-reopening", unit, "2022-01")
     return vouchers[1]
+
+
+def settle_many(house, preparer, reviewer, cashier, unit):
+    """Vouchers of a file, signed by lists; the preparer posts those of one month, the reviewer those of another."""
+    rows = [
+        row for number, day in enumerate(("2022-02-03", "2022-02-04", "2022-03-01"))
+        for row in (f"{number},{day},示例,1,506,2,,,30201", f"{number},,,,102,,2,,")]
+    many = write(house, "many.csv", "voucher,day,summary,attachments,account,debit,credit,project,economic_class", *rows)
+    drafted = preparer.run("voucher", "import", unit, many)["vouchers"]
+    preparer.refused("voucher-file.twice", "voucher", "import", unit, many)
+    signed = write(house, "signed.csv", "voucher,total", *(f"{one['voucher']},{one['total']}" for one in drafted))
+    cashier.run("voucher", "cash-listed", unit, signed)
+    reviewer.run("voucher", "review-listed", unit, signed)
+    for poster, month, count in ((preparer, "2022-02", 2), (reviewer, "2022-03", 1)):
+        posted = poster.run("voucher", "post-all", unit, "--month", month)
+        poster.expect(posted["posted"] == posted["last"] == count, f"posted otherwise: {posted}")
 
 
 def settle_opening(poster, reviewer, drafts):
@@ -1043,6 +1060,10 @@ def read_books(reader, unit, voucher, number):
     reader.expect(len(reader.run("books", "project", "P-1")["rows"]) >= 4, "the project has too few lines")
     for statement in ("sheet", "income"):
         reader.expect(reader.run("books", statement, unit, "2022-01")["isBalanced"], f"the {statement} is not balanced")
+    spent = reader.run("books", "expense", unit, "--month", "2022-02")
+    reader.expect(
+        [(line["account"], line["nature"], line["economicClass"], line["monthAmount"]) for line in spent["lines"]]
+        == [("506", "BASIC", "30201", "4.00")], f"spent otherwise: {spent}")
     reader.run("books", "check")
     exported = reader.run("books", "export", unit, "--format", "hledger", "--output", f"books-{number}")
     with open(house_file(reader, exported), encoding="utf-8") as file:

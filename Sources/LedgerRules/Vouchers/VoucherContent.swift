@@ -35,7 +35,7 @@ public struct VoucherContent: Sendable, Hashable {
   /// `account.unknown`, `voucher.not-leaf`, `voucher.fund`, `voucher.unbalanced`, `money.overflow`.
   public func check(in chart: ChartOfAccounts) throws {
     try checkHead()
-    for line in lines { try check(line, in: chart) }
+    for line in lines { try line.check(on: day, in: chart) }
     let (debit, credit) = try (total(.debit), total(.credit))
     guard debit == credit else { throw VoucherFault.unbalanced(debit: debit, credit: credit) }
   }
@@ -59,13 +59,18 @@ public struct VoucherContent: Sendable, Hashable {
     guard attachments >= 0 else { throw VoucherFault.attachments }
     guard (2...VoucherLimits.lines).contains(lines.count) else { throw VoucherFault.lines(lines.count) }
   }
+}
 
-  private func check(_ line: VoucherLine, in chart: ChartOfAccounts) throws {
-    guard line.amount > .zero else { throw VoucherFault.amount }
-    guard line.account.chart == Chart.on(day) else { throw VoucherFault.chart(line.account, day, chart) }
-    let account = try chart.account(line.account)
-    guard chart.isPostable(account) else { throw VoucherFault.notLeaf(account) }
-    guard line.fund == nil || line.project != nil else { throw VoucherFault.fund }
+extension VoucherLine {
+  /// Passes if the line may stand in a voucher of a day.
+  ///
+  /// Throws `voucher.amount`, `voucher.chart`, `account.unknown`, `voucher.not-leaf`, `voucher.fund`.
+  public func check(on day: CalendarDay, in chart: ChartOfAccounts) throws {
+    guard amount > .zero else { throw VoucherFault.amount }
+    guard account.chart == Chart.on(day) else { throw VoucherFault.chart(account, day, chart) }
+    let found = try chart.account(account)
+    guard chart.isPostable(found) else { throw VoucherFault.notLeaf(found) }
+    guard fund == nil || project != nil else { throw VoucherFault.fund }
   }
 }
 

@@ -16,11 +16,15 @@ public struct VoucherLine: Sendable, Hashable {
   public var fund: Fund?
   /// A note beside the line; empty for none.
   public var note: String
+  /// Whether an expense is basic or a project's; nil on other accounts.
+  public var nature: ExpenseNature?
+  /// The department budget's economic class of an expense.
+  public var economicClass: EconomicClass?
 
   /// Makes a line.
   public init(
     _ side: Side, _ account: AccountKey, _ amount: Money, isRed: Bool = false, project: ProjectCode? = nil,
-    fund: Fund? = nil, note: String = ""
+    fund: Fund? = nil, note: String = "", nature: ExpenseNature? = nil, economicClass: EconomicClass? = nil
   ) {
     self.account = account
     self.side = side
@@ -29,6 +33,8 @@ public struct VoucherLine: Sendable, Hashable {
     self.project = project
     self.fund = fund
     self.note = note
+    self.nature = nature
+    self.economicClass = economicClass
   }
 
   /// What the line adds to the turnover of its side: the amount, below zero for a red line. A checked amount is above

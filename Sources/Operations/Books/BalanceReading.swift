@@ -24,6 +24,14 @@ struct LedgerBalances {
       TurnoverStore.rows(of: ledger.id, chart: chart.rawValue, months: months, in: connection).map { try row($0) })
   }
 
+  /// The same by account alone, whatever projects and funds there are.
+  func balancesOfAccounts(_ months: ClosedRange<String>) throws -> Balances {
+    try Balances(
+      TurnoverStore.accounts(of: ledger.id, chart: chart.rawValue, months: months, in: connection).map {
+        try row($0)
+      })
+  }
+
   /// The same without what the closing of the year moved.
   func balancesBeforeClosing(_ months: ClosedRange<String>) throws -> Balances {
     var balances = try balances(months)
@@ -95,7 +103,7 @@ struct BooksBalance: ReadOperation {
     let months = try Months.range(input.from, input.to)
     let books = try LedgerBalances(ledger, year: months.lowerBound.first.year, in: call.connection)
     let trial = try TrialBalance(
-      books.balances(months.lowerBound.text...months.upperBound.text), chart: books.accounts)
+      books.balancesOfAccounts(months.lowerBound.text...months.upperBound.text), chart: books.accounts)
     return Output(
       unit: ledger.unitCode, chart: books.chart, lines: try trial.rows.map(line),
       totalDebit: trial.totals.turnover.debit.text, totalCredit: trial.totals.turnover.credit.text,
@@ -154,6 +162,9 @@ struct BooksAccount: ReadOperation {
       var credit: String?
       var balance: String
       var project: String?
+      /// What an expense also carries.
+      var nature: ExpenseNature?
+      var economicClass: String?
     }
 
     var unit: String
@@ -168,16 +179,19 @@ struct BooksAccount: ReadOperation {
       let columns = [
         TableBlock.text("日期", "day"), TableBlock.text("凭证", "voucher"), TableBlock.text("摘要", "summary"),
         TableBlock.number("借方", "debit"), TableBlock.number("贷方", "credit"), TableBlock.number("余额", "balance"),
-        TableBlock.text("项目", "project"),
+        TableBlock.text("项目", "project"), TableBlock.text("支出性质", "nature"),
+        TableBlock.text("经济分类", "economic class"),
       ]
       let body = rows.map { line in
         [
           line.day, line.number, line.summary, line.debit ?? "", line.credit ?? "", line.balance, line.project ?? "",
-        ]
+        ].map { Bilingual($0, $0) } + [line.nature?.displayName ?? Bilingual("", "")]
+          + [line.economicClass ?? ""].map { Bilingual($0, $0) }
       }
-      let first = ["", "", "期初余额", "", "", opening, ""]
+      let first = ["", "", "期初余额", "", "", opening, "", "", ""].map { Bilingual($0, $0) }
       return [
-        .heading("\(unit) 明细账 \(name)（借正贷负）", "\(unit), account \(name)"), .table(TableBlock(columns, [first] + body)),
+        .heading("\(unit) 明细账 \(name)（借正贷负）", "\(unit), account \(name)"),
+        .table(TableBlock(columns, bilingual: [first] + body)),
       ] + (next.map { [.line("后面还有，用 --behind \($0) 继续", "there is more: --behind \($0)")] } ?? [])
     }
   }
@@ -235,7 +249,8 @@ struct AccountPage {
       return BooksAccount.Output.Line(
         day: row.day, voucher: row.voucher.text, number: "\(row.word)-\(row.number)", summary: row.summary,
         debit: line.side == .debit ? line.turnover.text : nil,
-        credit: line.side == .credit ? line.turnover.text : nil, balance: balance.text, project: line.project?.text)
+        credit: line.side == .credit ? line.turnover.text : nil, balance: balance.text, project: line.project?.text,
+        nature: line.nature, economicClass: line.economicClass?.text)
     }
     let last = found.count > limit ? found[limit - 1] : nil
     return (opening, rows, last.map { "\($0.day)/\($0.number)/\($0.place)" })

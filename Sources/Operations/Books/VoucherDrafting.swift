@@ -3,10 +3,14 @@ import LedgerRules
 import Primitives
 import Store
 
-/// Making a voucher of a ledger: a draft that another person reviews (SM-9).
-struct VoucherDrafting {
+/// Making vouchers of a ledger: drafts that another person reviews (SM-9).
+///
+/// What many drafts of one act are held against is read once: no act changes accounts or months while it drafts.
+final class VoucherDrafting {
   let ledger: LedgerRow
   let call: WriteCall
+  private var known: ChartOfAccounts?
+  private var closed: [String: Bool] = [:]
 
   init(_ ledger: LedgerRow, _ call: WriteCall) {
     self.ledger = ledger
@@ -26,7 +30,8 @@ struct VoucherDrafting {
   func draft(
     _ content: VoucherContent, _ kind: Kind, reverses: VoucherID? = nil, by preparer: ActorID? = nil
   ) throws -> VoucherRow {
-    try content.check(in: Charts.accounts(of: ledger, in: call.connection))
+    let content = try content.classified(in: accounts())
+    try content.check(in: accounts())
     let month = try monthKey(content.day, kind)
     let voucher = VoucherRow(
       id: call.newIdentifier(), ledger: ledger.id, chart: Chart.on(content.day).rawValue, kind: kind.rawValue,
@@ -38,16 +43,29 @@ struct VoucherDrafting {
     return voucher
   }
 
+  /// The ledger's accounts.
+  func accounts() throws -> ChartOfAccounts {
+    if let known { return known }
+    let accounts = try Charts.accounts(of: ledger, in: call.connection)
+    known = accounts
+    return accounts
+  }
+
   /// The month that numbers it; what a year is opened with stands before its months.
-  private func monthKey(_ day: CalendarDay, _ kind: Kind) throws -> String {
+  func monthKey(_ day: CalendarDay, _ kind: Kind) throws -> String {
     guard try day <= call.environment.today() else { throw BookRefusals.future }
     let month = try BookMonth(of: day)
     let key = kind == .opening || kind == .conversion ? month.openingOfYear : month.text
     guard month.text >= ledger.firstMonth else { throw BookRefusals.beforeFirst(month.text, ledger.firstMonth) }
-    if try MonthStore.find(key, of: ledger.id, in: call.connection)?.isClosed == true {
-      throw BookRefusals.monthClosed(key)
-    }
+    if try isClosed(key) { throw BookRefusals.monthClosed(key) }
     return key
+  }
+
+  private func isClosed(_ month: String) throws -> Bool {
+    if let known = closed[month] { return known }
+    let isClosed = try MonthStore.find(month, of: ledger.id, in: call.connection)?.isClosed == true
+    closed[month] = isClosed
+    return isClosed
   }
 }
 
@@ -67,14 +85,15 @@ extension VoucherLine {
   var row: VoucherLineRow {
     VoucherLineRow(
       account: account.code, isDebit: side == .debit, isRed: isRed, amount: amount, project: project?.text ?? "",
-      fund: fund?.rawValue ?? "", note: note)
+      fund: fund?.rawValue ?? "", note: note, nature: nature?.rawValue ?? "", economicClass: economicClass?.text ?? "")
   }
 
   /// A line as it was kept.
   init(_ row: VoucherLineRow, _ chart: Chart) throws {
     self.init(
       row.isDebit ? .debit : .credit, AccountKey(chart, row.account), row.amount, isRed: row.isRed,
-      project: try BookNames.project(row.project), fund: try BookNames.fund(row.fund), note: row.note)
+      project: try BookNames.project(row.project), fund: try BookNames.fund(row.fund), note: row.note,
+      nature: try BookNames.nature(row.nature), economicClass: try BookNames.economicClass(row.economicClass))
   }
 }
 
@@ -97,41 +116,19 @@ enum BookNames {
 
   static func project(_ text: String) throws -> ProjectCode? { text.isEmpty ? nil : try ProjectCode(text) }
 
+  static func nature(_ text: String) throws -> ExpenseNature? {
+    if text.isEmpty { return nil }
+    guard let nature = ExpenseNature(rawValue: text) else { throw BookRefusals.unreadable("nature") }
+    return nature
+  }
+
+  static func economicClass(_ text: String) throws -> EconomicClass? { text.isEmpty ? nil : try EconomicClass(text) }
+
   static func fund(_ text: String) throws -> Fund? {
     if text.isEmpty { return nil }
     guard let fund = Fund(rawValue: text) else { throw BookRefusals.unreadable("fund") }
     return fund
   }
-}
-
-/// Hand-made lines as clerks write them in a sheet.
-enum VoucherSheet {
-  static let columns = ["account", "debit", "credit"]
-  static let optional = ["project", "note"]
-
-  /// A line of its fields: one of the two amounts, a negative one is red.
-  static func line(
-    account: AccountKey, debit: String, credit: String, project: String, note: String,
-    at place: (Int) -> Refusal.Location
-  ) throws -> VoucherLine {
-    guard debit.isEmpty != credit.isEmpty else { throw oneAmount.at(place(1)) }
-    let amount: Money
-    do { amount = try Money(debit.isEmpty ? credit : debit) } catch let refusal as Refusal {
-      throw refusal.at(place(debit.isEmpty ? 2 : 1))
-    }
-    return VoucherLine(
-      debit.isEmpty ? .credit : .debit, account, amount.isNegative ? try .zero - amount : amount,
-      isRed: amount.isNegative, project: try code(project, place(3)), note: note)
-  }
-
-  private static func code(_ text: String, _ place: Refusal.Location) throws -> ProjectCode? {
-    do { return try BookNames.project(text) } catch let refusal as Refusal { throw refusal.at(place) }
-  }
-
-  private static let oneAmount = Refusal(
-    "voucher.one-amount", citation: Citation("R-421", Citation.accountingLaw),
-    message: Bilingual("每条分录只填借方或贷方金额中的一个", "a line has either a debit or a credit"),
-    remedy: Bilingual("红字写成负数", "write a red amount as a negative one"))
 }
 
 extension VoucherContent {

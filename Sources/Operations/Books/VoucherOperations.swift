@@ -29,8 +29,8 @@ struct VoucherEnter: WriteOperation {
     .option("day", "DAY", "凭证日期", "the voucher's day"),
     .option("summary", "TEXT", "摘要", "the summary"),
     .option(
-      "lines", "FILE", "分录表（CSV）：account,debit,credit，可加 project,note；负数为红字",
-      "the lines as CSV: account,debit,credit and optionally project,note; negative is red"),
+      "lines", "FILE", "分录表（CSV）：account,debit,credit，可加 project,note,nature,economic_class；负数为红字",
+      "the lines as CSV: account,debit,credit and optionally project,note,nature,economic_class; negative is red"),
     .option("attachments", "N", "所附原始凭证张数", "how many originals are attached"),
   ]
 
@@ -52,13 +52,7 @@ struct VoucherEnter: WriteOperation {
     let reader = try TableReader(
       file: file.text, source: ByteSource(bytes), columns: VoucherSheet.columns, optional: VoucherSheet.optional)
     var lines: [VoucherLine] = []
-    try reader.forEachRow { row in
-      let place = row.location
-      lines.append(
-        try VoucherSheet.line(
-          account: AccountKey(chart, row.text(0).string), debit: row.text(1).string, credit: row.text(2).string,
-          project: row.has(3) ? row.text(3).string : "", note: row.has(4) ? row.text(4).string : "", at: place))
-    }
+    try reader.forEachRow { lines.append(try VoucherSheet.line($0, chart)) }
     return lines
   }
 }
@@ -70,7 +64,12 @@ enum HandMade {
   ///
   /// - Throws: a ``Refusal`` `voucher.of-grant`.
   static func check(_ content: VoucherContent) throws {
-    for line in content.lines where line.fund != nil || line.project.map({ isGrant($0.text) }) == true { throw ofGrant }
+    for line in content.lines { try check(line) }
+  }
+
+  /// The same of one line.
+  static func check(_ line: VoucherLine) throws {
+    if line.fund != nil || line.project.map({ isGrant($0.text) }) == true { throw ofGrant }
   }
 
   /// Whether a project is a grant's.
@@ -131,6 +130,13 @@ struct VoucherCash: WriteOperation {
 
   static func run(_ input: VoucherInput, _ call: WriteCall) throws -> DoneOutput {
     let (voucher, ledger) = try VoucherFinding.voucher(input.voucher, for: [.pays], call)
+    try sign(voucher, call)
+    call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
+    return DoneOutput(subject: voucher.id.text, done: Bilingual("出纳已签章", "signed by the cashier"))
+  }
+
+  /// Signs a voucher, without the record of the act.
+  static func sign(_ voucher: VoucherRow, _ call: WriteCall) throws {
     // Whatever can still be given up waits for its signatures.
     try BookNames.state(voucher).check(to: .void)
     try voucher.hands.checkCashier(call.actor.id, touchesCash: voucher.movesCash)
@@ -138,8 +144,6 @@ struct VoucherCash: WriteOperation {
       try VoucherStore.sign(
         voucher.id, cashier: call.actor.id, at: call.environment.instant, in: call.transaction)
     else { throw BookRefusals.changedMeanwhile }
-    call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
-    return DoneOutput(subject: voucher.id.text, done: Bilingual("出纳已签章", "signed by the cashier"))
   }
 }
 
@@ -155,13 +159,18 @@ struct VoucherReview: WriteOperation {
 
   static func run(_ input: VoucherInput, _ call: WriteCall) throws -> DoneOutput {
     let (voucher, ledger) = try VoucherFinding.voucher(input.voucher, for: [.reviews], call)
+    try sign(voucher, call)
+    call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
+    return DoneOutput(subject: voucher.id.text, done: Bilingual("凭证已稽核", "the voucher is reviewed"))
+  }
+
+  /// Reviews a voucher, without the record of the act.
+  static func sign(_ voucher: VoucherRow, _ call: WriteCall) throws {
     try BookNames.state(voucher).check(to: .reviewed)
     try voucher.hands.checkReview(call.actor.id)
     guard
       try VoucherStore.review(voucher.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)
     else { throw BookRefusals.changedMeanwhile }
-    call.record("voucher", voucher.id.text, ["unit": ledger.unitCode])
-    return DoneOutput(subject: voucher.id.text, done: Bilingual("凭证已稽核", "the voucher is reviewed"))
   }
 }
 

@@ -84,6 +84,9 @@ struct VoucherShow: ReadOperation {
       var project: String?
       var fund: Fund?
       var note: String
+      /// What an expense also carries (R-425).
+      var nature: ExpenseNature?
+      var economicClass: String?
     }
 
     var voucher: String
@@ -104,6 +107,8 @@ struct VoucherShow: ReadOperation {
     var head: String
     var reverses: String?
     var reversedBy: String?
+    /// The file by which it came, with its key there.
+    var origin: String?
 
     var presentation: [Block] {
       let signs = [
@@ -111,6 +116,7 @@ struct VoucherShow: ReadOperation {
         .init("稽核", "reviewer", reviewer ?? ""), .init("记账", "bookkeeper", bookkeeper ?? ""),
         .init("会计主管", "accounting head", head), .init("状态", "state", state.displayName),
         .init("冲销的凭证", "takes back", reverses ?? ""), .init("冲销它的凭证", "taken back by", reversedBy ?? ""),
+        .init("导入文件", "came by", origin ?? ""),
       ]
       return [
         .heading("\(unit) 记账凭证 \(day) \(number.map { "\(word)-\($0)" } ?? "未编号")", "voucher of \(unit), \(day)"),
@@ -125,10 +131,15 @@ struct VoucherShow: ReadOperation {
         [
           TableBlock.text("科目", "account"), TableBlock.number("借方", "debit"), TableBlock.number("贷方", "credit"),
           TableBlock.text("项目", "project"), TableBlock.text("资金", "fund"), TableBlock.text("备注", "note"),
+          TableBlock.text("支出性质", "nature"), TableBlock.text("经济分类", "economic class"),
         ],
         bilingual: lines.map { line in
           [line.name, line.debit ?? "", line.credit ?? "", line.project ?? ""].map { Bilingual($0, $0) }
-            + [line.fund?.displayName ?? Bilingual("", ""), Bilingual(line.note, line.note)]
+            + [
+              line.fund?.displayName ?? Bilingual("", ""), Bilingual(line.note, line.note),
+              line.nature?.displayName ?? Bilingual("", ""),
+              Bilingual(line.economicClass ?? "", line.economicClass ?? ""),
+            ]
         })
     }
   }
@@ -153,7 +164,8 @@ struct VoucherShow: ReadOperation {
       state: try BookNames.state(row), preparer: try name(row.preparedBy) ?? "", cashier: try name(row.cashierBy),
       reviewer: try name(row.reviewedBy), bookkeeper: try name(row.postedBy), head: row.head,
       reverses: row.reverses?.text,
-      reversedBy: try VoucherStore.reversal(of: row.id, in: call.connection)?.id.text)
+      reversedBy: try VoucherStore.reversal(of: row.id, in: call.connection)?.id.text,
+      origin: try VoucherImportStore.origin(of: row.id, in: call.connection).map { "\($0.file) · \($0.key)" })
   }
 
   private static func line(
@@ -164,6 +176,7 @@ struct VoucherShow: ReadOperation {
       account: row.account, name: try accounts.account(AccountKey(chart, row.account)).label,
       debit: row.isDebit ? amount : nil,
       credit: row.isDebit ? nil : amount, project: row.project.isEmpty ? nil : row.project,
-      fund: try BookNames.fund(row.fund), note: row.note)
+      fund: try BookNames.fund(row.fund), note: row.note, nature: try BookNames.nature(row.nature),
+      economicClass: row.economicClass.isEmpty ? nil : row.economicClass)
   }
 }

@@ -136,12 +136,14 @@ extension Catalogue {
     writes(LedgerOpen.self), writes(LedgerChange.self), reads(LedgerList.self),
     reads(AccountList.self), writes(AccountAdd.self),
     writes(OpeningImport.self), writes(OpeningConvert.self),
-    writes(VoucherEnter.self), reads(VoucherList.self), reads(VoucherShow.self), writes(VoucherCash.self),
-    writes(VoucherReview.self), writes(VoucherPost.self), writes(VoucherVoid.self), writes(VoucherReverse.self),
+    writes(VoucherEnter.self), writes(VoucherImport.self), reads(VoucherList.self), reads(VoucherShow.self),
+    writes(VoucherCash.self), writes(VoucherCashListed.self), writes(VoucherReview.self),
+    writes(VoucherReviewListed.self), writes(VoucherPost.self), writes(VoucherPostAll.self), writes(VoucherVoid.self),
+    writes(VoucherReverse.self),
     writes(MonthClose.self), writes(MonthReopen.self), writes(MonthConfirmReopening.self), reads(MonthList.self),
     writes(YearClose.self),
     reads(BooksBalance.self), reads(BooksAccount.self), reads(BooksProject.self), reads(BooksSheet.self),
-    reads(BooksIncome.self), reads(BooksCheck.self), reads(BooksExport.self),
+    reads(BooksIncome.self), reads(BooksExpense.self), reads(BooksCheck.self), reads(BooksExport.self),
   ]
 
   private static let bank = [

@@ -90,6 +90,12 @@ public final class Session: Sendable {
     keys = held?.keys ?? KeyRingCache(path: paths.key)
   }
 
+  /// Runs a read on a connection of its own, for another thread than the one that reads already: it takes no place from
+  /// others, and sees the state of its own beginning.
+  func readApart<Output>(_ body: (ReadConnection) throws -> Output) throws -> Output {
+    try withDatabase { try $0.readApart(body) }
+  }
+
   /// Who acts.
   var principal: Principal { shown.withLock { $0 } ?? given }
 

@@ -7,7 +7,7 @@ import StudioRules
 enum ExpenseFlow {
   /// A spend with its grant, for somebody who sees the grant.
   static func find(_ id: String, _ call: ReadCall) throws -> (expense: GrantExpenseRow, file: GrantFile) {
-    guard let expense = try ExpenseStore.find(GrantExpenseID(id), in: call.connection),
+    guard let expense = try GrantExpenseStore.find(GrantExpenseID(id), in: call.connection),
       let row = try GrantStore.find(expense.grant, in: call.connection), try GrantDesk.isReadable(row, call)
     else { throw unknown(id) }
     return (expense, try GrantFile(row, call))
@@ -86,7 +86,7 @@ enum ExpenseFlow {
     var movement = GrantMovement()
     movement.matchSpent = Money(fen: sign * expense.content.amount.fen)
     try GrantMovementStore.move(expense.grant, by: movement, in: call.transaction)
-    guard try ExpenseStore.move(expense.id, from: state, to: next, in: call.transaction) else {
+    guard try GrantExpenseStore.move(expense.id, from: state, to: next, in: call.transaction) else {
       throw GrantRefusals.changedMeanwhile
     }
   }

@@ -63,11 +63,11 @@ struct ExpenseEnter: WriteOperation {
       category: input.category, source: input.source, proof: input.proof, invoice: input.invoice, tax: input.tax,
       cash: input.cash, privatePayee: input.privatePayee, equipment: input.equipment, unitPrice: input.unitPrice,
       cityApproval: input.cityApproval)
-    let number = try ExpenseStore.all(of: file.row.id, in: call.connection).count + 1
+    let number = try GrantExpenseStore.all(of: file.row.id, in: call.connection).count + 1
     let expense = GrantExpenseRow(
       id: id, grant: file.row.id, number: number,
       content: try ExpenseFlow.content(fields, over: nil, call), madeBy: call.actor.id)
-    try ExpenseStore.insert(expense, at: call.environment.instant, in: call.transaction)
+    try GrantExpenseStore.insert(expense, at: call.environment.instant, in: call.transaction)
     call.record(
       "grant", file.row.id.text,
       ["code": file.row.code, "expense": expense.id.text, "amount": expense.content.amount.text])
@@ -108,10 +108,10 @@ struct ExpenseChange: WriteOperation {
     let state: ExpenseState = try StudioNames.value(expense.state, "state")
     if state != .draft {
       try state.checkChange(to: .draft)
-      _ = try ExpenseStore.move(expense.id, from: state.rawValue, to: "DRAFT", in: call.transaction)
+      _ = try GrantExpenseStore.move(expense.id, from: state.rawValue, to: "DRAFT", in: call.transaction)
     }
     let content = try ExpenseFlow.content(input, over: expense.content, call)
-    try ExpenseStore.change(expense.id, to: content, in: call.transaction)
+    try GrantExpenseStore.change(expense.id, to: content, in: call.transaction)
     call.record("grant", file.row.id.text, ["code": file.row.code, "expense": expense.id.text])
     return DoneOutput(subject: expense.id.text, done: Bilingual("支出已修改", "the spend is changed"))
   }
@@ -140,7 +140,7 @@ struct ExpenseSubmit: WriteOperation {
     let state: ExpenseState = try StudioNames.value(expense.state, "state")
     try state.checkChange(to: .submitted)
     try ExpenseCheck.checkSubmission(GrantSpend(expense), file.situation(call))
-    guard try ExpenseStore.move(expense.id, from: "DRAFT", to: "SUBMITTED", in: call.transaction) else {
+    guard try GrantExpenseStore.move(expense.id, from: "DRAFT", to: "SUBMITTED", in: call.transaction) else {
       throw GrantRefusals.changedMeanwhile
     }
     call.record("grant", file.row.id.text, ["code": file.row.code, "expense": expense.id.text])
@@ -176,7 +176,7 @@ struct ExpenseApprove: WriteOperation {
     spend.reasonForUse = input.reason
     try ExpenseCheck.checkApproval(spend, file.situation(call))
     guard
-      try ExpenseStore.approve(
+      try GrantExpenseStore.approve(
         expense.id, reason: input.reason, by: call.actor.id, at: call.environment.instant, in: call.transaction)
     else { throw GrantRefusals.changedMeanwhile }
     let voucher = try ExpenseFlow.book(expense, file, call)
@@ -215,7 +215,7 @@ struct ExpenseReturn: WriteOperation {
       try GrantMovementStore.free(id, in: call.transaction)
     }
     guard
-      try ExpenseStore.giveBack(expense.id, from: state.rawValue, reason: input.reason, in: call.transaction)
+      try GrantExpenseStore.giveBack(expense.id, from: state.rawValue, reason: input.reason, in: call.transaction)
     else { throw GrantRefusals.changedMeanwhile }
     call.record("grant", file.row.id.text, ["code": file.row.code, "expense": expense.id.text])
     return DoneOutput(subject: expense.id.text, done: Bilingual("支出已退回", "the spend is returned"))

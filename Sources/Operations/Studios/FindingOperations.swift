@@ -62,7 +62,7 @@ struct SupervisionRows {
   init(_ files: [GrantFile], _ call: ReadCall) throws {
     for file in files {
       grants.append(try Self.grant(file, call))
-      spends += try ExpenseStore.all(of: file.row.id, in: call.connection).filter { $0.state == "POSTED" }
+      spends += try GrantExpenseStore.all(of: file.row.id, in: call.connection).filter { $0.state == "POSTED" }
         .map { try Self.spend($0, file) }
     }
   }

@@ -97,7 +97,7 @@ struct GrantBook: WriteOperation {
 
   /// no more tax is paid than was withheld.
   private static func checkTax(_ amount: Money, of fund: Fund, _ file: GrantFile, _ call: WriteCall) throws {
-    let withheld = try ExpenseStore.all(of: file.row.id, in: call.connection).filter {
+    let withheld = try GrantExpenseStore.all(of: file.row.id, in: call.connection).filter {
       $0.state == "POSTED" && $0.content.source == fund.rawValue
     }
     let paid = try GrantMovementStore.books(of: file.row.id, in: call.connection).filter {

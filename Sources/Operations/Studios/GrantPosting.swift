@@ -15,6 +15,7 @@ struct GrantPosting {
 
   /// The act that a voucher comes from; nil where it comes from none.
   init?(_ voucher: VoucherRow, _ call: WriteCall) throws {
+    guard voucher.kind != VoucherDrafting.Kind.hand.rawValue else { return nil }
     guard let act = try GrantMovementStore.act(of: voucher.id, in: call.connection) else { return nil }
     self.voucher = voucher
     self.act = act
@@ -60,7 +61,7 @@ struct GrantPosting {
   }
 
   private func expense() throws -> GrantExpenseRow {
-    guard let expense = try ExpenseStore.find(GrantExpenseID(reference), in: call.connection) else {
+    guard let expense = try GrantExpenseStore.find(GrantExpenseID(reference), in: call.connection) else {
       throw ExpenseFlow.unknown(reference)
     }
     return expense
@@ -85,7 +86,7 @@ struct GrantPosting {
 
   private func settleSpend(_ file: GrantFile) throws {
     let expense = try expense()
-    guard try ExpenseStore.move(expense.id, from: "APPROVED", to: "POSTED", in: call.transaction) else {
+    guard try GrantExpenseStore.move(expense.id, from: "APPROVED", to: "POSTED", in: call.transaction) else {
       throw GrantRefusals.changedMeanwhile
     }
     guard expense.content.source == Fund.province.rawValue else { return }
@@ -99,7 +100,7 @@ struct GrantPosting {
 
   private func settleReversal(_ file: GrantFile) throws {
     let expense = try expense()
-    guard try ExpenseStore.move(expense.id, from: "POSTED", to: "REVERSED", in: call.transaction) else {
+    guard try GrantExpenseStore.move(expense.id, from: "POSTED", to: "REVERSED", in: call.transaction) else {
       throw GrantRefusals.changedMeanwhile
     }
     guard expense.content.source == Fund.province.rawValue, file.state == .spent else { return }
@@ -132,7 +133,7 @@ struct GrantPosting {
     try GrantMovementStore.free(voucher.id, in: call.transaction)
     guard posting.step == .baseSpends, !posting.isRed else { return }
     guard
-      try ExpenseStore.giveBack(
+      try GrantExpenseStore.giveBack(
         posting.expense().id, from: "APPROVED", reason: reason, in: call.transaction)
     else { throw GrantRefusals.changedMeanwhile }
   }

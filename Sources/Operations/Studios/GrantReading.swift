@@ -194,7 +194,7 @@ struct GrantShow: ReadOperation {
   static func run(_ input: Input, _ call: ReadCall) throws -> Output {
     let file = try GrantDesk.readable(input.grant, call)
     let (row, units) = (file.row, try UnitNames(call))
-    let spends = try ExpenseStore.all(of: row.id, in: call.connection)
+    let spends = try GrantExpenseStore.all(of: row.id, in: call.connection)
     let studio = try row.studio.flatMap { try StudioStore.find($0, in: call.connection) }
     return Output(
       grant: row.code, person: row.person, isGreat: row.isGreat, studio: studio?.code, unit: units[row.baseUnit]?.code,

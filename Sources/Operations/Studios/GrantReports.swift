@@ -106,7 +106,7 @@ struct ReportSource {
       uniqueKeysWithValues: try files.map { file in
         (
           file.row.id,
-          try ExpenseStore.all(of: file.row.id, in: call.connection).filter {
+          try GrantExpenseStore.all(of: file.row.id, in: call.connection).filter {
             $0.state == "POSTED" && String($0.content.day.prefix(4)) <= String(year)
           }
         )

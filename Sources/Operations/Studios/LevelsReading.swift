@@ -202,7 +202,7 @@ struct GrantRegister: ReadOperation {
     let proofs = file.proofs.filter { isOutside && $0.state == "CONFIRMED" }.map {
       entry(.match, $0.paidOn, "配套凭证第 \($0.number) 号", $0.amount)
     }
-    let spends = try ExpenseStore.all(of: file.row.id, in: call.connection).filter { $0.state == "POSTED" }
+    let spends = try GrantExpenseStore.all(of: file.row.id, in: call.connection).filter { $0.state == "POSTED" }
     return try proofs
       + spends.compactMap { spend in
         let (content, day) = (spend.content, try CalendarDay(spend.content.day))

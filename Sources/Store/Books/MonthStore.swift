@@ -39,22 +39,30 @@ public enum MonthStore {
       "SELECT month, last_number, state FROM ledger_month WHERE ledger_id = ? AND month = ?", [ledger, month], row)
   }
 
-  /// Gives the next number of an open month, which begins with 1; nil where the month is closed.
+  /// Gives the next numbers of an open month, which begin with 1, and answers the first of them; nil where the month is
+  /// closed.
   ///
-  /// The number is taken in the transaction that posts, so that one that fails leaves no gap (R-420).
-  public static func nextNumber(
-    _ month: String, of ledger: LedgerID, in connection: WriteConnection
+  /// They are taken in the transaction that posts, so that one that fails leaves no gap (R-420).
+  public static func nextNumbers(
+    _ count: Int, _ month: String, of ledger: LedgerID, in connection: WriteConnection
   ) throws -> Int? {
+    if try !take(count, month, ledger, connection) {
+      try connection.execute(
+        """
+        INSERT INTO ledger_month (ledger_id, month, last_number, state) VALUES (?, ?, 0, 'OPEN')
+        ON CONFLICT (ledger_id, month) DO NOTHING
+        """, [ledger, month])
+      guard try take(count, month, ledger, connection) else { return nil }
+    }
+    return try find(month, of: ledger, in: connection).map { $0.lastNumber - count + 1 }
+  }
+
+  private static func take(
+    _ count: Int, _ month: String, _ ledger: LedgerID, _ connection: WriteConnection
+  ) throws -> Bool {
     try connection.execute(
-      """
-      INSERT INTO ledger_month (ledger_id, month, last_number, state) VALUES (?, ?, 0, 'OPEN')
-      ON CONFLICT (ledger_id, month) DO NOTHING
-      """, [ledger, month])
-    let taken = try connection.execute(
-      "UPDATE ledger_month SET last_number = last_number + 1 WHERE ledger_id = ? AND month = ? AND state = 'OPEN'",
-      [ledger, month])
-    guard taken == 1 else { return nil }
-    return try find(month, of: ledger, in: connection)?.lastNumber
+      "UPDATE ledger_month SET last_number = last_number + ? WHERE ledger_id = ? AND month = ? AND state = 'OPEN'",
+      [count, ledger, month]) == 1
   }
 
   /// Closes or opens a month.

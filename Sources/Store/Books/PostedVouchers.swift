@@ -1,31 +1,92 @@
 import Database
 import Primitives
 
-/// Going through all posted vouchers of a ledger without holding them.
+/// Going through posted vouchers without holding them.
 public enum PostedVouchers {
-  /// Calls `body` with each posted voucher and its lines, in the order of months and numbers.
+  /// Calls `body` with each posted voucher of a ledger and its lines, in the order of months and numbers.
   public static func forEach(
     of ledger: LedgerID, in connection: ReadConnection, _ body: (VoucherRow, [VoucherLineRow]) throws -> Void
   ) throws {
+    try forEach("v.ledger_id = ? ORDER BY v.month, v.number", [ledger], isOneMonth: false, connection) {
+      voucher, lines, _ in
+      try body(voucher, lines)
+    }
+  }
+
+  /// The same of one month; `body` is also told whether a line is detached, as ``BookInvariants`` means it.
+  public static func forEach(
+    of ledger: LedgerID, in month: String, _ connection: ReadConnection,
+    _ body: (VoucherRow, [VoucherLineRow], _ isDetached: Bool) throws -> Void
+  ) throws {
+    try forEach(
+      "v.ledger_id = ? AND v.month = ? ORDER BY v.number", [ledger, month], isOneMonth: true, connection, body)
+  }
+
+  /// A month of a ledger in which something was posted, or is said to have moved.
+  public struct Month: Sendable, Hashable {
+    /// The ledger.
+    public let ledger: LedgerID
+    /// The month.
+    public let month: String
+    /// How many vouchers bear numbers in it.
+    public let vouchers: Int
+  }
+
+  /// The months of all ledgers, the largest first.
+  public static func months(in connection: ReadConnection) throws -> [Month] {
+    try connection.query(
+      """
+      SELECT ledger_id, month, CAST(sum(vouchers) AS BIGINT) FROM (
+        SELECT ledger_id, month, count(*) AS vouchers FROM voucher WHERE number IS NOT NULL GROUP BY ledger_id, month
+        UNION ALL SELECT DISTINCT ledger_id, month, 0 FROM account_turnover) found
+      GROUP BY ledger_id, month ORDER BY 3 DESC, ledger_id, month
+      """
+    ) { Month(ledger: try $0.identifier(0), month: try $0.text(1), vouchers: try $0.int(2)) }
+  }
+
+  /// The vouchers that are not posted and have a detached line.
+  public static func detachedDrafts(in connection: ReadConnection) throws -> [String] {
+    try connection.query(
+      """
+      SELECT DISTINCT v.id FROM ledger g JOIN voucher v ON v.ledger_id = g.id AND v.state IN ('DRAFT', 'REVIEWED', 'VOID')
+      JOIN voucher_line l ON l.voucher_id = v.id WHERE v.number IS NULL AND (\(BookInvariants.isDetached))
+      """
+    ) { try $0.text(0) }
+  }
+
+  private static func forEach(
+    _ rest: String, _ parameters: [any SQLBindable], isOneMonth: Bool, _ connection: ReadConnection,
+    _ body: (VoucherRow, [VoucherLineRow], Bool) throws -> Void
+  ) throws {
     var current: VoucherRow?
-    var lines: [VoucherLineRow] = []
+    var lines: [(place: Int64, line: VoucherLineRow)] = []
+    var isDetached = false
+    // The lines are put in order here: where the engine has to do it, it copies every column of every row.
+    func end() throws {
+      guard let voucher = current else { return }
+      if !zip(lines, lines.dropFirst()).allSatisfy({ $0.place < $1.place }) { lines.sort { $0.place < $1.place } }
+      try body(voucher, lines.map(\.line), isDetached)
+      (current, isDetached) = (nil, false)
+      lines.removeAll(keepingCapacity: true)
+    }
     try connection.forEach(
       """
-      SELECT \(VoucherStore.columns.qualified("v")), l.account, l.side, l.is_red, l.fen, l.project, l.fund, l.note
-      FROM voucher v JOIN voucher_line l ON l.voucher_id = v.id
-      WHERE v.ledger_id = ? AND v.number IS NOT NULL ORDER BY v.month, v.number, l.place
-      """, [ledger]
+      SELECT \(VoucherStore.columns.qualified("v")), l.place,
+        CASE WHEN \(BookInvariants.isDetached) THEN 1 ELSE 0 END, \(VoucherStore.lineColumns.qualified("l"))
+      FROM voucher v LEFT JOIN voucher_line l ON l.voucher_id = v.id WHERE v.number IS NOT NULL AND \(rest)
+      """, parameters
     ) { row in
-      let id: VoucherID = try row.identifier(0)
-      if let voucher = current, voucher.id != id {
-        try body(voucher, lines)
-        current = nil
-        lines.removeAll(keepingCapacity: true)
+      // The number and its month tell vouchers apart as the identifier does, which costs more to read for every line.
+      if let voucher = current, try row.int(7) != voucher.number || (!isOneMonth && row.text(5) != voucher.month) {
+        try end()
       }
       if current == nil { current = try VoucherStore.row(row) }
-      lines.append(try VoucherStore.line(row, from: VoucherStore.columnCount))
+      // One that lost its lines is still told of.
+      guard let place = try row.optionalInteger(VoucherStore.columnCount) else { return }
+      lines.append((place, try VoucherStore.line(row, from: VoucherStore.columnCount + 2)))
+      if try row.integer(VoucherStore.columnCount + 1) != 0 { isDetached = true }
     }
-    if let current { try body(current, lines) }
+    try end()
   }
 }
 

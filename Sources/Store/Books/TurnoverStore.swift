@@ -81,6 +81,52 @@ public enum TurnoverStore {
     }
   }
 
+  /// The same by account alone.
+  public static func accounts(
+    of ledger: LedgerID, chart: String, months: ClosedRange<String>, in connection: ReadConnection
+  ) throws -> [TurnoverRow] {
+    try connection.query(
+      """
+      SELECT account,
+        CAST(sum(CASE WHEN month < ? THEN debit_fen - credit_fen ELSE 0 END) AS BIGINT),
+        CAST(sum(CASE WHEN month >= ? THEN debit_fen ELSE 0 END) AS BIGINT),
+        CAST(sum(CASE WHEN month >= ? THEN credit_fen ELSE 0 END) AS BIGINT)
+      FROM account_turnover WHERE ledger_id = ? AND chart = ? AND month <= ? GROUP BY account ORDER BY account
+      """,
+      [months.lowerBound, months.lowerBound, months.lowerBound, ledger, chart, months.upperBound]
+    ) {
+      TurnoverRow(
+        account: try $0.text(0), project: "", fund: "", openingFen: try $0.integer(1), debitFen: try $0.integer(2),
+        creditFen: try $0.integer(3))
+    }
+  }
+
+  /// What a month of a ledger moved on an account, for a project and fund.
+  public struct Kept: Sendable {
+    /// The ledger.
+    public let ledger: LedgerID
+    /// The month.
+    public let month: String
+    /// The chart's stable name.
+    public let chart: String
+    /// The row.
+    public let row: TurnoverRow
+  }
+
+  /// Gives every row that is kept.
+  public static func forEach(in connection: ReadConnection, _ body: (Kept) throws -> Void) throws {
+    try connection.forEach(
+      "SELECT ledger_id, month, chart, account, project, fund, debit_fen, credit_fen FROM account_turnover"
+    ) {
+      try body(
+        Kept(
+          ledger: try $0.identifier(0), month: try $0.text(1), chart: try $0.text(2),
+          row: TurnoverRow(
+            account: try $0.text(3), project: try $0.text(4), fund: try $0.text(5), openingFen: 0,
+            debitFen: try $0.integer(6), creditFen: try $0.integer(7))))
+    }
+  }
+
   /// What the closings of years moved in some months, by account, project and fund.
   public static func closed(
     of ledger: LedgerID, months: ClosedRange<String>, in connection: ReadConnection
@@ -154,7 +200,7 @@ public enum TurnoverStore {
 
   private static let lineColumns = """
     l.ledger_id, l.voucher_id, l.day, v.month, v.word, v.number, l.place, v.summary, l.account, l.side, l.is_red, l.fen,
-    l.project, l.fund, l.note
+    l.project, l.fund, l.note, l.nature, l.economic_class
     """
 
   private static func line(_ row: Row) throws -> PostedLineRow {
@@ -164,6 +210,6 @@ public enum TurnoverStore {
       line: VoucherLineRow(
         account: try row.text(8), isDebit: try row.text(9) == "debit", isRed: try row.boolean(10),
         amount: Money(fen: try row.integer(11)), project: try row.text(12), fund: try row.text(13),
-        note: try row.text(14)))
+        note: try row.text(14), nature: try row.text(15), economicClass: try row.text(16)))
   }
 }

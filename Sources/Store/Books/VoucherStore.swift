@@ -17,10 +17,15 @@ public struct VoucherLineRow: Sendable, Hashable {
   public let fund: String
   /// What is said of the line beside the voucher's summary; may be empty.
   public let note: String
+  /// The stable name of an expense's nature; empty for none.
+  public let nature: String
+  /// The code of an expense's economic class; empty for none.
+  public let economicClass: String
 
   /// Makes a line.
   public init(
-    account: String, isDebit: Bool, isRed: Bool, amount: Money, project: String, fund: String, note: String
+    account: String, isDebit: Bool, isRed: Bool, amount: Money, project: String, fund: String, note: String,
+    nature: String = "", economicClass: String = ""
   ) {
     self.account = account
     self.isDebit = isDebit
@@ -29,6 +34,8 @@ public struct VoucherLineRow: Sendable, Hashable {
     self.project = project
     self.fund = fund
     self.note = note
+    self.nature = nature
+    self.economicClass = economicClass
   }
 }
 
@@ -136,6 +143,8 @@ public enum VoucherStore {
   /// How many columns a voucher has.
   static let columnCount = 22
 
+  static let lineColumns = "account, side, is_red, fen, project, fund, note, nature, economic_class"
+
   /// The voucher with an identifier.
   public static func find(_ id: VoucherID, in connection: ReadConnection) throws -> VoucherRow? {
     try connection.first("SELECT \(columns) FROM voucher WHERE id = ?", [id], row)
@@ -197,7 +206,7 @@ public enum VoucherStore {
   public static func lines(of id: VoucherID, in connection: ReadConnection) throws -> [VoucherLineRow] {
     try connection.query(
       """
-      SELECT account, side, is_red, fen, project, fund, note FROM voucher_line WHERE voucher_id = ? ORDER BY place
+      SELECT \(lineColumns) FROM voucher_line WHERE voucher_id = ? ORDER BY place
       """, [id]
     ) { try line($0, from: 0) }
   }
@@ -226,12 +235,13 @@ public enum VoucherStore {
     try connection.execute(
       """
       INSERT INTO voucher_line (voucher_id, place, ledger_id, chart, account, day, side, is_red, fen, project, fund,
-        is_of_act, note)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        is_of_act, note, nature, economic_class)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         voucher.id, place, voucher.ledger, voucher.chart, line.account, voucher.day, line.isDebit ? "debit" : "credit",
         line.isRed, line.amount.fen, line.project, line.fund, voucher.kind != "hand", line.note,
+        line.nature, line.economicClass,
       ])
   }
 
@@ -282,6 +292,6 @@ public enum VoucherStore {
     VoucherLineRow(
       account: try row.text(first), isDebit: try row.text(first + 1) == "debit", isRed: try row.boolean(first + 2),
       amount: Money(fen: try row.integer(first + 3)), project: try row.text(first + 4), fund: try row.text(first + 5),
-      note: try row.text(first + 6))
+      note: try row.text(first + 6), nature: try row.text(first + 7), economicClass: try row.text(first + 8))
   }
 }

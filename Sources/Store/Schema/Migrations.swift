@@ -26,5 +26,6 @@ public enum StoreSchema {
     Migration(20, "books", BookTables.statements),
     Migration(21, "studios and grants", StudioTables.statements),
     Migration(22, "bank statements", BankTables.statements),
+    Migration(23, "files of vouchers, dimensions of expenses", BulkBookTables.statements),
   ]
 }

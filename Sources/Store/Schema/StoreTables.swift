@@ -58,5 +58,6 @@ public enum StoreTables {
     Table("grant_finding"), Table("personal_award", key: 2),
     Table("bank_account"), Table("bank_outstanding", key: 2), Table("bank_statement"), Table("bank_line", key: 2),
     Table("bank_match"), Table("bank_match_item", key: 2), Table("bank_explanation"),
+    Table("voucher_import"), Table("voucher_import_item"),
   ]
 }

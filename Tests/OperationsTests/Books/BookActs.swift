@@ -55,6 +55,19 @@ enum BookActs {
     Act(name: "voucher enter", station: .registered, prepare: house) {
       _ = try $0.entered("37", ["102,1,", "408,,1"])
     },
+    Act(name: "voucher import", station: .registered, prepare: house) {
+      try $0.imported(
+        "37", "voucher,day,summary,attachments,account,debit,credit\n1,2026-05-20,样例,0,102,1,\n1,,,,408,,1\n")
+    },
+    acting("voucher cash-listed") {
+      try $0.run(VoucherCashListed.self, $0.list("37", ["\($1.voucher),1"]), as: .provinceCashier)
+    },
+    acting("voucher review-listed") {
+      try $0.run(VoucherReviewListed.self, $0.list("37", ["\($1.voucher),1"]), as: .provinceReviewer)
+    },
+    acting("voucher post-all", prepare: reviewed) { house, _ in
+      try house.run(VoucherPostAll.self, VoucherPostAll.Input(unit: "37", month: "2026-05"), as: .provincePreparer)
+    },
     acting("voucher cash") { try $0.run(VoucherCash.self, $1, as: .provinceCashier) },
     acting("voucher review") { try $0.run(VoucherReview.self, $1, as: .provinceReviewer) },
     acting("voucher post", prepare: reviewed) { try $0.run(VoucherPost.self, $1, as: .provincePreparer) },

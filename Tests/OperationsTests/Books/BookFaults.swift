@@ -1,5 +1,5 @@
 /// The faults that the tests of the books' invariants plant, behind three posted vouchers of the province, of which one is
-/// taken back, and one of a base union, in closed months.
+/// taken back, one of a base union, in closed months, and a draft of the city that came by a file.
 enum BookFaults {
   static let all: [String: [[String]]] = [
     "voucher.unbalanced": [
@@ -21,6 +21,9 @@ enum BookFaults {
           + "AND place = 1"
       ],
       ["UPDATE voucher SET state = 'POSTED' WHERE state = 'REVERSED'"],
+      [
+        "UPDATE voucher_line SET nature = 'BASIC' WHERE voucher_id IN (SELECT id FROM voucher WHERE kind = 'reversal')"
+      ],
       [
         "DELETE FROM voucher_line WHERE place = 2 AND voucher_id IN (SELECT reverses FROM voucher WHERE kind = 'reversal')"
       ],
@@ -61,6 +64,15 @@ enum BookFaults {
     ],
     "turnover.unbalanced": [["UPDATE account_turnover SET debit_fen = debit_fen + 1 WHERE account = '102'"]],
     "custody.negative": [["UPDATE account_turnover SET debit_fen = 900000 WHERE account = '221'"]],
+    "voucher-import.differs": [
+      ["UPDATE voucher_import SET vouchers = vouchers + 1, lines = lines + 2"],
+      ["DELETE FROM voucher_import_item"],
+      ["UPDATE voucher_import SET ledger_id = (SELECT min(id) FROM ledger WHERE id <> voucher_import.ledger_id)"],
+    ],
+    "voucher-import.unrecorded": [
+      ["DELETE FROM audit_event WHERE operation = 'voucher import'"],
+      ["UPDATE voucher_import SET imported_at = '2026-01-01T00:00:00.000Z'"],
+    ],
     "voucher.unrecorded": [
       ["DELETE FROM audit_event WHERE operation = 'voucher post'"],
       ["UPDATE voucher SET posted_at = '2026-01-01T00:00:00.000Z' WHERE number = 1"],

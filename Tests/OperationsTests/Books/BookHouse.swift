@@ -65,13 +65,16 @@ extension Installation {
     unit == "37" ? .provinceCashier : unit.hasPrefix("37") ? .cityCashier : .baseCashier
   }
 
-  /// Three posted vouchers of the province, of which the first is taken back, one of a base union, and closed months.
+  /// Three posted vouchers of the province, of which the first is taken back, one of a base union, closed months, and a
+  /// draft of the city that came by a file.
   static func withVouchers() throws -> Installation {
     let house = try withBooks()
     let first = try house.posted("37", ["102,50000,", "40302,,50000"])
     try house.posted("37", ["50802,20000,", "102,,20000"])
     try house.posted("37", ["102,1,", "408,,1"])
     try house.posted("T1", ["10201,300,", "221,,300"])
+    try house.imported(
+      "3701", "voucher,day,summary,attachments,account,debit,credit\n1,2026-05-20,样例,0,506,1,\n1,,,,102,,1\n")
     try house.closeMonths("37", 1...4)
     let reverse = VoucherReverse.Input(voucher: first, reason: "样例")
     try house.settle(try house.run(VoucherReverse.self, reverse, as: .provincePreparer).voucher, "37")

@@ -90,7 +90,7 @@ struct BookReadingTests {
     let fine = try house.run(BooksCheck.self, BooksCheck.Input(), as: .auditor)
     #expect(fine.verdict == .done && fine.presentation.isEmpty)
     let invariants = BookInvariants.all.count + GrantInvariants.all.count + BankInvariants.all.count
-    #expect(fine.checks == invariants + 2)
+    #expect(fine.checks == invariants + 3)
     for (change, name) in [
       ("UPDATE voucher SET summary = '改'", "voucher.changed"),
       ("UPDATE voucher_line SET note = '改' WHERE place = 1", "voucher.changed"),

@@ -58,7 +58,7 @@ struct PermissionMatrixTests {
     // Whoever lacks the role is refused before any object is looked at; one of them shows it.
     let asked = isTaken ? objects[...] : objects.prefix(1)
     return try asked.enumerated().compactMap { index, object in
-      let json = try entry.matrixInput(object.values, paths: try paths(entry, phase, "\(person)-\(index)"))
+      let json = try entry.matrixInput(object.values, paths: try paths(entry, phase, object, "\(person)-\(index)"))
       let verdict = try phase.verdict(entry, json: json, as: person, in: database)
       guard isTaken else {
         #expect(verdict == "access.role-missing", "\(entry.name) \(role)")
@@ -68,7 +68,9 @@ struct PermissionMatrixTests {
     }
   }
 
-  private static func paths(_ entry: CatalogueEntry, _ phase: MatrixPhase, _ mark: String) throws -> [String: String] {
+  private static func paths(
+    _ entry: CatalogueEntry, _ phase: MatrixPhase, _ object: MatrixObject, _ mark: String
+  ) throws -> [String: String] {
     var paths = ["any": try phase.house.page("any").text]
     let isNew = ["edition export", "publicity export", "books export", "bank export", "grant report"].contains(
       entry.name)
@@ -79,6 +81,19 @@ struct PermissionMatrixTests {
     }
     if entry.name == "bank open" { paths["map"] = try phase.house.write("map.csv", Installation.bankMap).text }
     if entry.name == "bank import" { paths["file"] = try phase.house.write("may.csv", Installation.bankHead).text }
+    if ["voucher import", "voucher cash-listed", "voucher review-listed"].contains(entry.name) {
+      let unit = object.values["unit"] ?? ""
+      let ids = try phase.house.texts(
+        """
+        SELECT v.id FROM voucher v JOIN ledger l ON l.id = v.ledger_id JOIN union_unit u ON u.id = l.unit_id
+        WHERE u.code = '\(unit)'
+        """)
+      let text =
+        entry.name == "voucher import"
+        ? "voucher,day,summary,attachments,account,debit,credit\n1,2026-05-20,样例,0,102,1,\n1,,,,408,,1\n"
+        : "voucher,total\n" + ids.map { "\($0),1\n" }.joined()
+      paths["file"] = try phase.house.write("many.csv", text).text
+    }
     if entry.name == "form save" { paths["file"] = try phase.house.write("save.json", #"{"post": "钳工"}"#).text }
     return paths
   }

@@ -135,9 +135,10 @@ struct GrantLockTests {
         try database.write { connection in
           let voucher = try #require(try VoucherStore.find(VoucherID(id), in: connection))
           let lines = try VoucherStore.lines(of: voucher.id, in: connection)
+          let posting = PostingStore.Posting(
+            voucher, lines: lines, number: 900, digest: String(repeating: "0", count: 64))
           _ = try PostingStore.post(
-            voucher, lines: lines, number: 900, digest: String(repeating: "0", count: 64), by: voucher.preparedBy,
-            at: "2026-08-06T02:00:00.000Z", in: connection)
+            [posting], by: voucher.preparedBy, at: "2026-08-06T02:00:00.000Z", in: connection)
         }
       }
     }

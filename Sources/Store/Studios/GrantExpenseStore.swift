@@ -100,7 +100,7 @@ public struct GrantExpenseRow: Sendable, Hashable {
 }
 
 /// The spends of grants.
-public enum ExpenseStore {
+public enum GrantExpenseStore {
   private static let columns = """
     id, grant_id, number, day, payee, is_private, purpose, fen, tax_fen, category, source, means, equipment,
     unit_price_fen, evidence, mark, invoice, city_approval, use_reason, state, made_by, approved_by, return_reason
