@@ -56,6 +56,7 @@ enum CommandForm {
     "grant decide": "QLGJ-2026-001 --decision approve --document 样例〔2026〕9号",
     "grant reveal": "QLGJ-2026-001 --reason 核对",
     "grant book": "QLGJ-2026-001 --step PROVINCE_PAYS --on 2026-05-20", "grant calendar": "--overdue",
+    "grant take-back": "QLGJ-2026-001 --voucher none --reason 退汇",
     "matching submit": "QLGJ-2026-001 --amount 50000 --paid-on 2026-05-20 --proof edition/votes.csv",
     "matching confirm": "none", "matching reject": "none --reason 核对", "matching withdraw": "none --reason 核对",
     "expense enter": "QLGJ-2026-001 --day 2026-05-20 --payee 样例 --purpose 试验 --amount 5 --category TALENT "

@@ -1197,7 +1197,7 @@ def proofs(house, grant, checker):
     checker.run("matching", "confirm", prove(house, grant, "50000.00"))
 
 
-def spend(house, grant, amount, day):
+def spend(house, grant, amount, day, is_other=False):
     preparer, reviewer = house.people["basepreparer"], house.people["basereviewer"]
     expense = preparer.run(
         "expense", "enter", grant, "--day", day, "--payee", "样例供应商", "--purpose", "奖金样例", "--amount", "1", "--category",
@@ -1206,8 +1206,11 @@ def spend(house, grant, amount, day):
     preparer.run("expense", "submit", expense)
     reviewer.run("expense", "return", expense, "--reason", "样例")
     preparer.run("expense", "change", expense, "--invoice", "12345678")
+    if is_other:
+        preparer.run("expense", "change", expense, "--category", "OTHER", "--city-approval", "济工样〔2026〕3号")
     preparer.run("expense", "submit", expense)
-    drafted = reviewer.run("expense", "approve", expense, "--reason", "样例：结业考核奖励，计划已列")
+    approver = house.people["cityreviewer"] if is_other else reviewer
+    drafted = approver.run("expense", "approve", expense, "--reason", "样例：结业考核奖励，计划已列")
     settle(house, [draft["voucher"] for draft in drafted["vouchers"]], "base")
     return expense
 
@@ -1228,16 +1231,27 @@ def one_grant(house, grant, unit, name, checker, decider):
         "studio", "event", studio, "--event", "LEADER_CHANGED", "--on", "2026-06-30", "--reason", "退休", "--leader", "样本·新")
     house.people[decider].run("studio", "decide", studio, "--decision", "approve", "--document", "鲁工样〔2026〕23号")
     one_payment(house, grant, "2026-07-01")
-    for tier, step, day in (("city", "CITY_RECEIVES", "2026-07-03"), ("city", "CITY_PAYS", "2026-07-25"),
-                            ("base", "BASE_RECEIVES", "2026-07-28")):
+    for tier, step, day in (("province", "PROVINCE_PAYS", "2026-07-01"), ("city", "CITY_RECEIVES", "2026-07-03"),
+                            ("city", "CITY_PAYS", "2026-07-25"), ("base", "BASE_RECEIVES", "2026-07-28")):
+        if tier != "province":
+            book(house, grant, tier, step, day)
+        last = house.people["auditor"].ask("grant show", grant=grant)["vouchers"][-1]["voucher"]
+        back = house.people[tier + "preparer"].run("grant", "take-back", grant, "--voucher", last, "--reason", "日期有误")
+        settle(house, [draft["voucher"] for draft in back["vouchers"]], tier)
         book(house, grant, tier, step, day)
+    provincial = house.people["auditor"].ask("grant show", grant=grant)["vouchers"][0]["voucher"]
+    house.people["provincepreparer"].refused(
+        "grant.not-last-step", "grant", "take-back", grant, "--voucher", provincial, "--reason", "样例")
     house.people["provincepreparer"].refused(
         "grant.voucher-drafted", "grant", "book", grant, "--step", "PROVINCE_PAYS", "--on", "2026-07-01")
     proofs(house, grant, checker)
-    reversed_one = spend(house, grant, "9000.00", "2026-09-01")
+    # A spend is of a day on which the gate is open, and the match was confirmed just now.
+    today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date().isoformat()
+    reversed_one = spend(house, grant, "9000.00", today)
     red = preparer.run("expense", "reverse", reversed_one, "--reason", "退货")
     settle(house, [draft["voucher"] for draft in red["vouchers"]], "base")
-    spend(house, grant, "50000.00", "2026-09-02")
+    spend(house, grant, "1000.00", today, is_other=True)
+    spend(house, grant, "49000.00", today)
     checking.run("grant", "inspect", grant, "--reason", "样例抽查")
     house.people["provincereviewer"].run(
         "grant", "conclude", grant, "--on", "2026-09-10", "--inspectors", "样本·检查", "--findings", "账实相符", "--result",
@@ -1262,10 +1276,12 @@ def findings(house, checkers):
         {"RESTING_AT_CITY", "REPEATED_INVOICE", "WRONG_USE"} <= kinds, f"the supervision found otherwise: {sorted(kinds)}")
     of_city = [finding["finding"] for finding in found if finding["kind"] == "RESTING_AT_CITY"]
     of_base = [finding["finding"] for finding in found if finding["kind"] == "WRONG_USE"]
-    for finding, person, judge in zip(of_city, ("citypreparer",) * 2, checkers):
-        house.people[person].run("finding", "answer", finding, "--words", "样例答复")
-        house.people[judge].run("finding", "judge", finding, "--to", "ACCEPTED", "--words", "样例结论")
+    house.people["citypreparer"].run("finding", "answer", of_city[0], "--words", "样例答复")
     house.people["basepreparer"].run("finding", "answer", of_base[0], "--words", "样例答复")
+    house.people["cityreviewer"].refused(
+        "finding.own-unit", "finding", "judge", of_city[0], "--to", "ACCEPTED", "--words", "样例结论")
+    for finding, judge in zip((of_base[0], of_city[0]), checkers):
+        house.people[judge].run("finding", "judge", finding, "--to", "ACCEPTED", "--words", "样例结论")
 
 
 def read_grants(reader, number, grant, unit, studio):
@@ -1303,10 +1319,10 @@ def grants(house):
         person.run("studio", "record", studio, "--kind", "result", "--year", "2026", "--title", "样例成果")
     clerk.run("studio", "event", by_office, "--event", "CONFIRMED", "--on", "2026-09-01", "--reason", "年度复核", "--document",
               "鲁工样〔2026〕24号")
-    house.people["unitclerk"].run(
-        "studio", "event", by_clerk, "--event", "LEADER_CHANGED", "--on", "2026-09-01", "--reason", "退休", "--leader", "样本·新")
     head.run("studio", "event", by_clerk, "--event", "PLAQUE_REMOVED", "--on", "2026-09-02", "--reason", "单位关闭", "--document",
              "鲁工样〔2026〕25号")
+    house.people["unitclerk"].run(
+        "studio", "event", by_clerk, "--event", "LEADER_CHANGED", "--on", "2026-09-01", "--reason", "退休", "--leader", "样本·新")
     for name in ("provincecashier", "citycashier", "basepreparer"):
         shown = house.people[name].run("grant", "reveal", first[0], "--reason", "样例核对")
         Count.expect(shown["account"] == "6222020000007654321", f"the account is another one: {shown}")
@@ -1316,7 +1332,10 @@ def grants(house):
         "grant,year,person,great,unit,studio,amount,received_on,match_mode,matched,spent,match_spent,matched_on",
         f"QLGJ-2024-901,2024,样本·旧,0,{third[1]},样例旧工作室,50000,2024-07-15,M2,50000,20000,0,2024-08-01")
     house.people["provincepreparer"].run("grant", "import", earlier)
-    house.people["provincereviewer"].run("grant", "confirm-import")
+    brought = house.people["provincereviewer"].run("grant", "confirm-import")
+    for draft in brought["vouchers"]:
+        house.people["basereviewer"].run("voucher", "review", draft["voucher"])
+        house.people["basereviewer"].run("voucher", "post", draft["voucher"])
     award = house.people["auditor"].run("naming", "list", "2026")["named"][0]["nomination"]
     house.people["provincepreparer"].run(
         "award", "record", "2026", award, "--on", "2026-07-01", "--tax", "0", "--basis", "样例")

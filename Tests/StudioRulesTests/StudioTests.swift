@@ -22,11 +22,12 @@ struct StudioTests {
   }
 
   @Test(
-    "OP-29 before APPLIED the grant goes with the studio, from then on the province approves",
+    "OP-29 R-301 before APPLIED the grant goes with the studio, from then on, and a leader always, the province approves",
     arguments: [StudioEvent.leaderChanged, .employerChanged, .employerClosed])
   func transfer(event: StudioEvent) {
     #expect(event.isTransfer)
-    #expect(event.effect(on: .entitled) == .goesWithStudio)
+    // who follows the named one is always the province's to approve.
+    #expect(event.effect(on: .entitled) == (event == .leaderChanged ? .waitsForProvince : .goesWithStudio))
     for state in GrantState.allCases where ![.entitled, .closed, .rejected, .lapsed].contains(state) {
       #expect(event.effect(on: state) == .waitsForProvince)
       #expect(event.effect(on: state, isApprovedByProvince: true) == .goesWithStudio)

@@ -37,6 +37,13 @@ enum BookRefusals {
     Bilingual("基层账套改用新制度核算方式须经省总工会批准", "a base ledger uses the profile STD_2021 only with the province's approval"),
     Bilingual("用 --document 写明批准文号", "give the approving document with --document"))
 
+  static let profileInUse = make(
+    "ledger.profile-in-use", "R-411", Citation.unionAccounting2021, "",
+    Bilingual(
+      "该基层工会有已拨付未结项的资助，核算方式不能中途变更",
+      "grants that are paid and not closed stand in this ledger; its profile is not changed meanwhile"),
+    Bilingual("待这些资助结项后再变更", "change it when they are closed"))
+
   static func month(_ text: String) -> Refusal {
     Refusal(
       "month.form", kind: .wrongUse,

@@ -84,6 +84,7 @@ struct LedgerChange: WriteOperation {
       throw BookRefusals.profileNeedsDocument
     }
     let profile = input.profile?.rawValue ?? ledger.profile
+    if profile != ledger.profile, try GrantDesk.holdsGrants(ledger.unit, call) { throw BookRefusals.profileInUse }
     try LedgerStore.change(
       ledger.id, profile: profile, document: document ?? ledger.profileDocument,
       head: try input.head.map(LedgerWords.head) ?? ledger.head, in: call.transaction)

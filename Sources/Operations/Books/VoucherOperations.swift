@@ -70,7 +70,20 @@ enum HandMade {
   /// The same of one line.
   static func check(_ line: VoucherLine) throws {
     if line.fund != nil || line.project.map({ isGrant($0.text) }) == true { throw ofGrant }
+    if line.project == nil, isCustodial(line.account) { throw custodial }
   }
+
+  /// Money in trust is kept by project, so that nobody takes a grant's without saying whose it is.
+  private static func isCustodial(_ account: AccountKey) -> Bool {
+    ["10101", "10201", account.chart == .of2021 ? "221" : "231"].contains { account.code.hasPrefix($0) }
+  }
+
+  private static let custodial = Refusal(
+    "voucher.custody-project", citation: Citation("R-409", Citation.unionAccounting2021, "221"),
+    message: Bilingual("代管经费的分录须写明项目", "a line of custodial money names its project"),
+    remedy: Bilingual(
+      "在分录表的 project 列写明项目编码；资助资金用资助的业务",
+      "give the project in the column project; a grant's money is booked by the grant's acts"))
 
   /// Whether a project is a grant's.
   static func isGrant(_ project: String) -> Bool { project.hasPrefix(grantPrefix) }

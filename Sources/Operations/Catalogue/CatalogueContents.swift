@@ -64,7 +64,8 @@ extension Catalogue {
   private static let grants = [
     writes(GrantAmountsSet.self), writes(GrantAmountsConfirm.self), reads(GrantList.self), reads(GrantShow.self),
     writes(GrantApply.self), writes(GrantAccountChange.self), writes(GrantDecide.self), writes(GrantReveal.self),
-    writes(GrantBook.self), reads(GrantCalendar.self), writes(MatchingSubmit.self), writes(MatchingConfirm.self),
+    writes(GrantBook.self), writes(GrantTakeBackStep.self), reads(GrantCalendar.self), writes(MatchingSubmit.self),
+    writes(MatchingConfirm.self),
     writes(MatchingReject.self), writes(MatchingWithdraw.self), writes(ExpenseEnter.self), writes(ExpenseChange.self),
     writes(ExpenseSubmit.self), writes(ExpenseApprove.self), writes(ExpenseReturn.self), writes(ExpenseReverse.self),
     writes(GrantClose.self), writes(GrantPublish.self), reads(GrantRegister.self), reads(GrantReport.self),

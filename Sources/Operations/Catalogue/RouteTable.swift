@@ -187,6 +187,7 @@ enum RouteTable {
     "grant decide": .post("/grants/{grant}/decide"),
     "grant reveal": .post("/grants/{grant}/reveal"),
     "grant book": .post("/grants/{grant}/vouchers"),
+    "grant take-back": .post("/grants/{grant}/take-back"),
     "grant calendar": .get("/matching-calendar"),
     "matching submit": .post("/grants/{grant}/matching"),
     "matching confirm": .post("/matching/{matching}/confirm"),

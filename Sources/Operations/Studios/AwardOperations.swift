@@ -37,7 +37,8 @@ struct AwardRecord: WriteOperation {
     let gross = naming.isGreat ? row.greatAward : row.award
     guard gross > .zero else { throw AwardFlow.none }
     let award = try PersonalAward(gross: gross, taxByFinance: Money(input.tax))
-    guard try AwardStore.find(naming.nomination, of: edition.id, in: call.connection) == nil else {
+    // What nobody has confirmed is put right by recording it anew.
+    guard try AwardStore.find(naming.nomination, of: edition.id, in: call.connection)?.confirmedBy == nil else {
       throw AwardFlow.twice
     }
     let basis = try GrantInput.text(input.basis, "税目税率依据", "basis of the tax")
@@ -78,6 +79,7 @@ struct AwardConfirm: WriteOperation {
       award.confirmedBy == nil
     else { throw AwardFlow.nothing }
     guard award.recordedBy != call.actor.id else { throw AwardFlow.samePerson }
+    guard try NamingFinding.revocation(input.nomination, edition, call) == nil else { throw AwardFlow.revoked }
     try AwardStore.confirm(
       input.nomination, of: edition.id, by: call.actor.id, at: call.environment.instant, in: call.transaction)
     call.record("edition", edition.id.text, ["nomination": input.nomination.string])

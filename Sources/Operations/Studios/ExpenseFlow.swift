@@ -13,6 +13,59 @@ enum ExpenseFlow {
     return (expense, try GrantFile(row, call))
   }
 
+  /// Passes if the actor made the spend: nobody's words stand under another one's name.
+  static func checkMaker(_ expense: GrantExpenseRow, _ file: GrantFile, _ call: ReadCall) throws {
+    try GrantDesk.checkBase(file.row, call)
+    guard expense.madeBy == call.actor.id else { throw otherMaker }
+  }
+
+  /// Passes if the actor may approve: the base union's reviewer, and for the use OTHER the city's.
+  static func checkApprover(_ expense: GrantExpenseRow, _ file: GrantFile, _ call: ReadCall) throws {
+    let isOther = expense.content.category == UseCategory.other.rawValue && file.row.cityUnit != nil
+    guard isOther || call.actor.roles.contains(.cityFinanceReviewer) else {
+      return try GrantDesk.checkBase(file.row, call)
+    }
+    guard isOther, call.actor.roles.contains(.cityFinanceReviewer) else { throw isOther ? cityApproves : baseApproves }
+    try GrantDesk.checkAbove(file.row, call)
+  }
+
+  /// Passes if a spend may be taken back: not while or after money is recovered, and not when its tax is paid.
+  static func checkReversal(_ expense: GrantExpenseRow, _ file: GrantFile, _ call: ReadCall) throws {
+    guard file.state != .recovery, file.state != .closed else { throw settled(file.state) }
+    let fund: Fund = try StudioNames.value(expense.content.source, "source")
+    guard expense.content.tax > .zero, try GrantBook.openTax(of: fund, file, call) < expense.content.tax else { return }
+    throw taxPaid
+  }
+
+  private static let otherMaker = Refusal(
+    "expense.other-maker", kind: .notPermitted, citation: Citation("R-314", Citation.studioIncentives, "第六条"),
+    message: Bilingual("只有登记人可以修改和提交这笔支出", "only who entered a spend changes it and hands it in"),
+    remedy: Bilingual("由登记人操作，或另行登记一笔", "let him act, or enter another one"))
+
+  private static let cityApproves = Refusal(
+    "expense.city-approves", kind: .notPermitted, citation: Citation("R-311", Citation.studioIncentives, "第八条"),
+    message: Bilingual("“其他”用途由市总工会批准", "the use OTHER is approved by the city"),
+    remedy: Bilingual("由市级财务稽核批准", "let the city's reviewer approve it"))
+
+  private static let baseApproves = Refusal(
+    "expense.base-approves", kind: .notPermitted, citation: Citation("R-314", Citation.studioIncentives, "第六条"),
+    message: Bilingual("规定用途的支出由基层工会批准", "a spend of the five uses is approved by the base union"),
+    remedy: Bilingual("由基层财务稽核批准", "let the base union's reviewer approve it"))
+
+  private static func settled(_ state: GrantState) -> Refusal {
+    BookRefusals.make(
+      "expense.settled", "R-319", Citation.studioIncentives, "第九条",
+      Bilingual(
+        "资助处于“\(state.displayName.zh)”，支出不再冲销", "the grant is \(state.rawValue); its spends are not taken back any more"
+      ),
+      Bilingual("退款按追回办理（grant book）", "money goes back by the recovery, grant book"))
+  }
+
+  private static let taxPaid = BookRefusals.make(
+    "expense.tax-paid", "R-417", Citation.unionAccounting2021, "215",
+    Bilingual("这笔支出代扣的税款已经缴纳（或已制单）", "the tax withheld from the spend is paid, or drafted to be paid"),
+    Bilingual("先用 grant take-back 冲销缴税凭证", "take the voucher of the tax back by grant take-back first"))
+
   static func unknown(_ id: String) -> Refusal {
     Refusal(
       "expense.unknown", kind: .notFound,

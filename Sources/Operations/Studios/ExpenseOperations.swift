@@ -104,7 +104,7 @@ struct ExpenseChange: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let (expense, file) = try ExpenseFlow.find(input.expense, call)
-    try GrantDesk.checkBase(file.row, call)
+    try ExpenseFlow.checkMaker(expense, file, call)
     let state: ExpenseState = try StudioNames.value(expense.state, "state")
     if state != .draft {
       try state.checkChange(to: .draft)
@@ -136,7 +136,7 @@ struct ExpenseSubmit: WriteOperation {
 
   static func run(_ input: ExpenseInput, _ call: WriteCall) throws -> DoneOutput {
     let (expense, file) = try ExpenseFlow.find(input.expense, call)
-    try GrantDesk.checkBase(file.row, call)
+    try ExpenseFlow.checkMaker(expense, file, call)
     let state: ExpenseState = try StudioNames.value(expense.state, "state")
     try state.checkChange(to: .submitted)
     try ExpenseCheck.checkSubmission(GrantSpend(expense), file.situation(call))
@@ -168,7 +168,7 @@ struct ExpenseApprove: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DraftedVouchers {
     let (expense, file) = try ExpenseFlow.find(input.expense, call)
-    try GrantDesk.checkBase(file.row, call)
+    try ExpenseFlow.checkApprover(expense, file, call)
     let state: ExpenseState = try StudioNames.value(expense.state, "state")
     try state.checkChange(to: .approved)
     var spend = try GrantSpend(expense)
@@ -238,6 +238,7 @@ struct ExpenseReverse: WriteOperation {
     try GrantDesk.checkBase(file.row, call)
     let state: ExpenseState = try StudioNames.value(expense.state, "state")
     try state.checkChange(to: .reversed)
+    try ExpenseFlow.checkReversal(expense, file, call)
     guard let id = try ExpenseFlow.voucher(expense, call), let voucher = try VoucherStore.find(id, in: call.connection),
       let act = try GrantMovementStore.act(of: id, in: call.connection)
     else {

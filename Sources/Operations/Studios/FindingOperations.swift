@@ -246,7 +246,7 @@ struct FindingJudge: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let (row, grant) = try FindingFlow.find(input.finding, call)
-    try GrantDesk.checkAbove(grant, call)
+    try FindingFlow.checkJudge(row, grant, input.to, call)
     let judged = try FindingFlow.followUp(row).judging(
       input.to, words: input.words, by: call.actor.id.text, deadline: try input.deadline.map { try CalendarDay($0) })
     guard
@@ -272,6 +272,33 @@ enum FindingFlow {
     }
     return (row, grant)
   }
+
+  /// Passes if the actor may judge so: nobody judges what his own unit has to answer, and money is said to be recovered
+  /// when it was ordered and came back.
+  static func checkJudge(
+    _ row: GrantFindingRow, _ grant: GrantRow, _ target: FindingState, _ call: ReadCall
+  ) throws {
+    try GrantDesk.checkAbove(grant, call)
+    guard try !GrantDesk.isOwn(row.owner, call) else { throw ownUnit }
+    let recoveries = try SupervisionStore.recoveries(of: grant.id, in: call.connection)
+    let isBacked =
+      switch target {
+      case .recoveryOrdered: !recoveries.isEmpty
+      case .recovered: recoveries.contains { $0.state == RecoveryState.returnedToProvince.rawValue }
+      default: true
+      }
+    guard isBacked else { throw noRecovery }
+  }
+
+  private static let ownUnit = Refusal(
+    "finding.own-unit", kind: .notPermitted, citation: Citation("R-312", Citation.studioIncentives, "第九条"),
+    message: Bilingual("问题的责任单位不能自己作结论", "the unit that has to answer does not judge the answer"),
+    remedy: Bilingual("由省级财务稽核审核", "let the province's reviewer judge it"))
+
+  private static let noRecovery = BookRefusals.make(
+    "finding.no-recovery", "R-319", Citation.studioIncentives, "第九条",
+    Bilingual("没有相应的责令追回，或款项尚未退回省总工会", "no recovery is ordered, or the money is not back yet"),
+    Bilingual("先由检查结论责令追回（grant conclude），并逐级退回", "order it by grant conclude and let the money go back first"))
 
   /// Records a finding that is new. What rests at a city is the city's to answer, everything else the base union's.
   static func add(

@@ -25,9 +25,10 @@ struct GrantAccountChange: WriteOperation {
 
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let file = try GrantDesk.ofBase(input.grant, call)
-    guard [.applied, .approved, .provincePaid, .cityReceived].contains(file.state) else {
-      throw GrantRefusals.paidAlready(file.state)
-    }
+    // Behind the decision only where the studio has moved to another union since, which the province approved.
+    let hasMoved = try file.row.account?.holder != UnitNames(call)[file.row.baseUnit]?.name
+    let isBeforePayment = [GrantState.approved, .provincePaid, .cityReceived].contains(file.state)
+    guard file.state == .applied || (isBeforePayment && hasMoved) else { throw GrantRefusals.paidAlready(file.state) }
     try GrantAccount.keep(
       GrantAccount.Given(bank: input.bank, holder: input.holder, number: input.account), mode: file.mode(), file, call)
     call.record("grant", file.row.id.text, ["code": file.row.code])
@@ -40,6 +41,6 @@ extension GrantRefusals {
     BookRefusals.make(
       "grant.account-fixed", "R-401", Citation.studioIncentives, "第七条",
       Bilingual("资助处于“\(state.displayName.zh)”，不能变更账户", "the grant is \(state.rawValue); its account is not changed"),
-      Bilingual("申请之后、拨付基层之前可以变更", "it can be changed between the application and the payment"))
+      Bilingual("批准之后只有变更所在单位的可以换账户", "behind the decision only a change of employer brings another account"))
   }
 }

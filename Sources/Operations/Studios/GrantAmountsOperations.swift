@@ -111,19 +111,25 @@ enum GrantEntitling {
     var entitled = 0
     for naming in try NamingFinding.inListOrder(edition, call) where !revoked.contains(naming.nomination) {
       if try GrantStore.find(nomination: naming.nomination, of: edition.id, in: call.connection) != nil { continue }
-      serial += 1
+      // A code may have come in with a grant of an earlier year.
+      repeat { serial += 1 } while try GrantStore.find(code: code(serial, edition), in: call.connection) != nil
       entitled += 1
       try enter(naming, serial, amounts.entitlement(isGreat: naming.isGreat).grant, edition, call)
     }
     return entitled
   }
 
+  private static func code(_ serial: Int, _ edition: EditionContext) -> String {
+    let digits = String(serial)
+    let number = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    return "\(HandMade.grantPrefix)\(edition.row.year)-\(number)"
+  }
+
   private static func enter(
     _ naming: NamingRow, _ serial: Int, _ amount: Money, _ edition: EditionContext, _ call: WriteCall
   ) throws {
-    let number = String(1000 + serial).dropFirst()
     let entry = GrantEntry(
-      id: call.newIdentifier(), code: "\(HandMade.grantPrefix)\(edition.row.year)-\(number)", edition: edition.id,
+      id: call.newIdentifier(), code: code(serial, edition), edition: edition.id,
       nomination: naming.nomination,
       person: try NamingStore.name(of: naming.nomination, edition: edition.id, in: call.connection) ?? "",
       isGreat: naming.isGreat, year: edition.row.year, amount: amount, state: GrantState.entitled.rawValue)

@@ -95,15 +95,25 @@ struct GrantBook: WriteOperation {
       Bilingual("核对银行回单；金额不符的，先由付款单位更正", "check the bank's slip; let the payer put a wrong amount right"))
   }
 
-  /// no more tax is paid than was withheld.
-  private static func checkTax(_ amount: Money, of fund: Fund, _ file: GrantFile, _ call: WriteCall) throws {
+  /// What was withheld and is neither paid nor drafted to be paid.
+  static func openTax(
+    of fund: Fund, _ file: GrantFile, _ call: ReadCall, except voucher: VoucherID? = nil
+  ) throws -> Money {
     let withheld = try GrantExpenseStore.all(of: file.row.id, in: call.connection).filter {
       $0.state == "POSTED" && $0.content.source == fund.rawValue
     }
     let paid = try GrantMovementStore.books(of: file.row.id, in: call.connection).filter {
       $0.act.step == LedgerStep.taxPaid.rawValue && $0.act.reference.hasPrefix(fund.rawValue)
+        && $0.act.voucher != voucher
     }
-    let open = try Money.sum(withheld.map(\.content.tax)) - Money.sum(paid.map(\.amount))
+    return try Money.sum(withheld.map(\.content.tax)) - Money.sum(paid.map(\.amount))
+  }
+
+  /// no more tax is paid than was withheld.
+  static func checkTax(
+    _ amount: Money, of fund: Fund, _ file: GrantFile, _ call: WriteCall, except voucher: VoucherID? = nil
+  ) throws {
+    let open = try openTax(of: fund, file, call, except: voucher)
     guard amount > open else { return }
     throw BookRefusals.make(
       "grant.tax-exceeded", "R-417", Citation.unionAccounting2021, "215",

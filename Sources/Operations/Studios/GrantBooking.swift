@@ -98,7 +98,10 @@ struct GrantBooking {
   /// Whether money comes back that this level booked in an earlier year.
   private func isOfEarlierYear(_ order: Order) throws -> Bool {
     guard let origin = order.step.takesBack else { return false }
-    let booked = try GrantMovementStore.books(of: file.row.id, in: call.connection).first { row in
+    // What an earlier year brought in was booked before these books.
+    guard file.row.edition != nil else { return order.step != .baseMatchWithdrawn }
+    let books = try GrantMovementStore.books(of: file.row.id, in: call.connection)
+    let booked = (order.step == .baseRepaid ? books.reversed() : books).first { row in
       origin.contains { $0.rawValue == row.act.step } && row.number != nil
         && (order.step != .baseMatchWithdrawn || row.act.reference == order.reference)
     }
@@ -144,7 +147,8 @@ extension LedgerStep {
     case .provinceTakesBack: [.provincePays, .provincePaysNotified, .provinceNotified]
     case .cityTakesBack: [.cityPays]
     case .cityReturns: [.cityReceives, .cityNotified, .cityReceivesNotified]
-    case .baseReturns, .baseRepaid: [.baseReceives]
+    case .baseReturns: [.baseReceives]
+    case .baseRepaid: [.baseSpends]
     case .baseMatchWithdrawn: [.baseReceivesMatch]
     default: nil
     }

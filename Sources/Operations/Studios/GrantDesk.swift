@@ -66,6 +66,15 @@ enum GrantDesk {
     }
   }
 
+  /// Whether a base union has been paid a grant that is not closed.
+  static func holdsGrants(_ unit: UnionUnitID, _ call: ReadCall) throws -> Bool {
+    try GrantStore.all(in: call.connection).contains { row in
+      guard row.baseUnit == unit else { return false }
+      let state: GrantState = try StudioNames.value(row.state, "state")
+      return state == .cityPaid || state.isRunning
+    }
+  }
+
   /// The employer that nominated the person of a grant, if the registry has it.
   static func employer(of row: GrantRow, _ call: ReadCall) throws -> EmployerID? {
     guard let edition = row.edition, let nomination = row.nomination else { return nil }
@@ -115,6 +124,21 @@ enum GrantRefusals {
         "voucher show 查看；未记账的可 voucher void 作废后重办",
         "voucher show tells it; one that is not posted can be given up by voucher void"))
   }
+
+  static let openingWaits = BookRefusals.make(
+    "grant.opening-waits", "R-315", Citation.studioIncentives, "第七条",
+    Bilingual("以前年度资助的建账凭证尚未记账", "what was brought in of the grant is not in the books yet"),
+    Bilingual("先稽核并记账建账凭证（voucher list 可查）", "review and post its opening voucher first; voucher list shows it"))
+
+  static let openingStays = BookRefusals.make(
+    "grant.opening-stays", "R-315", Citation.studioIncentives, "第七条",
+    Bilingual("以前年度资助的建账凭证不能作废", "the voucher that brings an earlier grant in is not given up"),
+    Bilingual("记账后如有差错，另制调整凭证", "post it, and adjust what is wrong by another voucher"))
+
+  static let refundStays = BookRefusals.make(
+    "grant.refund-stays", "R-412", Citation.studioIncentives, "第五条",
+    Bilingual("配套凭证已驳回或撤回，退款凭证不能作废", "the proof does not stand; the voucher of its return is not given up"),
+    Bilingual("记账退款；资金仍留在工会的，再次提交配套凭证", "post it; where the money stays, hand the proof in anew"))
 
   static func future(_ day: CalendarDay) -> Refusal {
     Refusal(

@@ -46,7 +46,13 @@ struct GrantFile {
     return SpendingSituation(
       state: state, standing: standing, matchSpent: row.matchSpent, deadline: deadline,
       plaqueRemovedOn: try studio?.plaqueRemovedOn.map { try CalendarDay($0) },
-      isTransferPending: events.contains { $0.state == "WAITING" })
+      isTransferPending: events.contains { $0.state == "WAITING" }, isNamingRevoked: try isRevoked(call), gate: gate)
+  }
+
+  /// Whether the naming is revoked.
+  func isRevoked(_ call: ReadCall) throws -> Bool {
+    guard let edition = row.edition, let nomination = row.nomination else { return false }
+    return try RevocationStore.all(of: edition, in: call.connection).contains { $0.nomination == nomination }
   }
 
   /// The plan of use with its goals.
@@ -138,6 +144,21 @@ enum GrantSteps {
       try step(file.row, from: state, to: next, reason: reason, call)
       state = next
     }
+    try agree(id, reason: reason, call)
     return state != file.state
+  }
+
+  /// Brings the state in line with what is spent: a gate that opens anew, and an inspection that ends, give the grant back
+  /// to where its money is.
+  static func agree(_ id: GrantID, reason: String, _ call: WriteCall) throws {
+    let file = try GrantFile(id, call)
+    let isOpen = file.state == .unlocked || file.state == .unlockedLate
+    if file.state == .spent, file.standing.left > .zero {
+      try move(file, by: .reverse, reason: reason, call)
+    } else if isOpen || file.state == .spending, file.row.spent > .zero, file.standing.left == .zero {
+      try move(file, by: .exhaust, reason: reason, call)
+    } else if isOpen, file.row.spent > .zero {
+      try move(file, by: .spend, reason: reason, call)
+    }
   }
 }

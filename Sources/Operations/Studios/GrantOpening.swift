@@ -135,7 +135,6 @@ struct GrantConfirmImport: WriteOperation {
       call.environment.newIdentifier(), of: id, from: nil, to: entry.state, reason: "以前年度资助", by: call.actor.id,
       at: call.environment.instant, in: call.transaction)
     try GrantSteps.askGate(id, reason: "以前年度资助", call)
-    try catchUp(id, call)
     return try GrantOpeningVoucher(try GrantFile(id, call), call).draft(by: opening.enteredBy)
   }
 
@@ -160,13 +159,6 @@ struct GrantConfirmImport: WriteOperation {
     _ = try MatchingStore.confirm(
       proof.id, on: day, by: call.actor.id, at: call.environment.instant, in: call.transaction)
   }
-
-  /// What was spent already shows in the state.
-  private static func catchUp(_ id: GrantID, _ call: WriteCall) throws {
-    let file = try GrantFile(id, call)
-    guard file.row.spent > .zero, file.state.allowsProvincialSpending else { return }
-    try GrantSteps.move(file, by: file.standing.left == .zero ? .exhaust : .spend, reason: "以前年度资助", call)
-  }
 }
 
 /// The voucher that brings what is left of an earlier grant into the base union's books.
@@ -179,11 +171,14 @@ struct GrantOpeningVoucher {
     self.call = call
   }
 
-  /// Drafts it; nil where nothing is left in the union's books, or the union keeps none here.
+  /// Drafts it; nil where nothing is left in the union's books.
   func draft(by preparer: ActorID) throws -> VoucherRow? {
-    guard let base = try file.row.baseUnit.flatMap({ try UnionUnitStore.find($0, in: call.connection) }),
-      let ledger = try LedgerStore.find(unit: base.code, in: call.connection)
-    else { return nil }
+    guard let base = try file.row.baseUnit.flatMap({ try UnionUnitStore.find($0, in: call.connection) }) else {
+      return nil
+    }
+    guard let ledger = try LedgerStore.find(unit: base.code, in: call.connection) else {
+      throw BookRefusals.unknownLedger(base.code)
+    }
     let day = try BookMonth(ledger.firstMonth).first
     let lines = try lines(BookNames.profile(ledger.profile), Chart.on(day))
     guard !lines.isEmpty else { return nil }

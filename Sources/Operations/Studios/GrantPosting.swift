@@ -23,7 +23,7 @@ struct GrantPosting {
     self.call = call
   }
 
-  private var isRed: Bool { voucher.reverses != nil }
+  var isRed: Bool { voucher.reverses != nil }
   /// What the act is about, without the mark of its red voucher.
   private var reference: String {
     isRed ? String(act.reference.dropLast(GrantBooking.redMark.count)) : act.reference
@@ -36,18 +36,31 @@ struct GrantPosting {
   /// Passes if the rules let the voucher be posted now.
   func check() throws {
     let file = try file()
-    if isRed { return }
+    if isRed { return try GrantTakeBack.check(self, file) }
+    try GrantOrder.check(self, file)
     switch step {
     case .baseSpends:
       let spend = try GrantSpend(expense())
+      try checkOpening(file)
       _ = try ExpenseCheck.posting(spend, file.situation(call))
     case .baseReceives:
       _ = try file.standing.receiving(amount())
       if file.state != .recovery { _ = try GrantTransition.target(of: .receiveByBase, in: file.state) }
     case .baseRepaid, .baseReturns, .cityTakesBack, .cityReturns, .provinceTakesBack:
       try RecoveryFinding.path(file, call).path.check(step)
+    case .taxPaid:
+      let fund: Fund = act.reference.hasPrefix(Fund.match.rawValue) ? .match : .province
+      try GrantBook.checkTax(amount(), of: fund, file, call, except: voucher.id)
     default: try checkTrigger(file)
     }
+  }
+
+  /// What was brought in from an earlier year is spent when it is in the books.
+  private func checkOpening(_ file: GrantFile) throws {
+    guard file.row.edition == nil, try file.mode() != .unionIncome,
+      try !GrantMovementStore.hasOpening(file.row.code, in: call.connection)
+    else { return }
+    throw GrantRefusals.openingWaits
   }
 
   private func checkTrigger(_ file: GrantFile) throws {
@@ -56,11 +69,11 @@ struct GrantPosting {
     _ = try GrantTransition.target(of: trigger, in: file.state)
   }
 
-  private func amount() throws -> Money {
+  func amount() throws -> Money {
     try VoucherStore.lines(of: voucher.id, in: call.connection).first?.amount ?? .zero
   }
 
-  private func expense() throws -> GrantExpenseRow {
+  func expense() throws -> GrantExpenseRow {
     guard let expense = try GrantExpenseStore.find(GrantExpenseID(reference), in: call.connection) else {
       throw ExpenseFlow.unknown(reference)
     }
@@ -72,6 +85,7 @@ struct GrantPosting {
   /// Takes the steps that follow from the posting.
   func settle() throws {
     let file = try file()
+    if isRed, step != .baseSpends { return try GrantTakeBack.settle(self, file) }
     switch step {
     case .baseSpends: try isRed ? settleReversal(file) : settleSpend(file)
     case .baseReceives: try settleReceipt(file)
@@ -82,7 +96,7 @@ struct GrantPosting {
     }
   }
 
-  private var words: String { "\(step.summary.zh) \(voucher.month)" }
+  var words: String { "\(step.summary.zh) \(voucher.month)" }
 
   private func settleSpend(_ file: GrantFile) throws {
     let expense = try expense()
@@ -129,7 +143,12 @@ struct GrantPosting {
 
   /// Frees what a voucher that was given up stood for: its act can be done again, a spend goes back to its maker.
   static func release(_ voucher: VoucherRow, reason: String, _ call: WriteCall) throws {
-    guard let posting = try GrantPosting(voucher, call) else { return }
+    guard let posting = try GrantPosting(voucher, call) else {
+      let lines = try VoucherStore.lines(of: voucher.id, in: call.connection)
+      guard voucher.kind == "opening", lines.contains(where: { !$0.fund.isEmpty }) else { return }
+      throw GrantRefusals.openingStays
+    }
+    guard posting.step != .baseMatchWithdrawn else { throw GrantRefusals.refundStays }
     try GrantMovementStore.free(voucher.id, in: call.transaction)
     guard posting.step == .baseSpends, !posting.isRed else { return }
     guard
@@ -175,6 +194,7 @@ enum RecoveryFinding {
       row,
       try RecoveryPath(
         misused: row.misused, unspent: row.unspent, hasCity: file.row.cityUnit != nil,
+        isAtBase: file.row.received > .zero || steps(true).contains(.baseReturns),
         booked: steps(false).subtracting(isBack), returned: steps(true))
     )
   }

@@ -14,8 +14,9 @@ extension ReportSource {
       func sum(_ amount: (GrantFile) throws -> Money) throws -> String { try Money.sum(files.map(amount)).text }
       let overdue = try files.filter { try $0.gate.status(on: day) == .overdue }.count
       return [
-        code, name, "\(files.count)", try sum { $0.row.amount }, try sum { $0.row.received },
-        try sum { try $0.gate.confirmed(on: day) }, try sum { $0.row.spent }, try sum { $0.standing.left },
+        code, name, "\(files.count)", try sum { $0.row.amount }, try sum { try sums($0).received },
+        try sum { try sums($0).matched },
+        try sum { try sums($0).spent }, try sum { try sums($0).left },
         "\(files.filter { $0.state == .closed }.count)", "\(overdue)",
       ]
     }
@@ -40,13 +41,14 @@ extension ReportSource {
     let open = try openFindings()
     let rows = try files.filter { $0.row.receivedOn != nil }.map { file -> [String] in
       let spends = spends[file.row.id] ?? []
+      let sums = try sums(file)
       let publications = try SupervisionStore.publications(of: file.row.id, in: call.connection)
       let inspections = try SupervisionStore.inspections(of: file.row.id, in: call.connection)
       let shown = publications.last { $0.from.hasPrefix("\(year)") }
       return [
         file.row.code, file.row.person, units[file.row.baseUnit]?.name ?? "", file.state.displayName.zh,
         file.row.receivedOn ?? "", file.row.matchDueOn ?? "", try file.gate.status(on: day).displayName.zh,
-        file.row.matched.text, file.row.received.text, file.row.spent.text, file.standing.left.text,
+        sums.matched.text, sums.received.text, sums.spent.text, sums.left.text,
         "\(spends.count)", "\(spends.filter { $0.content.evidence == nil }.count)",
         "\(spends.filter { $0.content.isPrivate }.count)", shown.map { "\($0.from)/\($0.through)" } ?? "未公开",
         "\(open[file.row.id] ?? 0)", inspections.last?.heldOn ?? "",

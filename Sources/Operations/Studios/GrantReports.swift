@@ -145,6 +145,8 @@ struct ReportSource {
     var words: String
     var fund: Fund
     var amount: Money
+    /// Whether it moves what was received, and not what was spent of it.
+    var isReceipt = false
   }
 
   private func entries(_ file: GrantFile) throws -> [Entry] {
@@ -152,9 +154,12 @@ struct ReportSource {
     let books = try GrantMovementStore.books(of: file.row.id, in: call.connection).filter { $0.number != nil }
     let receipts = try books.compactMap { row -> Entry? in
       switch try StudioNames.value(row.act.step, "step") as LedgerStep {
-      case .baseReceives, .baseRepaid:
-        return Entry(day: row.day, words: row.summary, fund: .province, amount: row.amount)
-      case .baseReturns: return Entry(day: row.day, words: row.summary, fund: .province, amount: try .zero - row.amount)
+      case .baseReceives:
+        return Entry(day: row.day, words: row.summary, fund: .province, amount: row.amount, isReceipt: true)
+      case .baseRepaid: return Entry(day: row.day, words: row.summary, fund: .province, amount: row.amount)
+      case .baseReturns:
+        return Entry(
+          day: row.day, words: row.summary, fund: .province, amount: try .zero - row.amount, isReceipt: true)
       default: return nil
       }
     }
@@ -178,12 +183,23 @@ struct ReportSource {
 
   /// A grant of an earlier year begins with what was received and spent before these books.
   private func broughtIn(_ file: GrantFile) throws -> [Entry] {
-    guard file.row.edition == nil, let day = file.row.receivedOn else { return [] }
-    let booked = try Money.sum(
-      (spends[file.row.id] ?? []).filter { $0.content.source == "PROVINCE" }.map(\.content.amount))
-    let before = try file.row.spent - booked
-    return [Entry(day: day, words: "以前年度到账", fund: .province, amount: file.row.received)]
-      + (before > .zero ? [Entry(day: day, words: "以前年度已支出", fund: .province, amount: try .zero - before)] : [])
+    guard let opening = try GrantOpeningStore.find(file.row.code, in: call.connection) else { return [] }
+    let spent = try [(Fund.province, opening.spent), (.match, opening.matchSpent)].filter { $0.1 > .zero }.map {
+      Entry(day: opening.receivedOn, words: "以前年度已支出", fund: $0.0, amount: try .zero - $0.1)
+    }
+    return [
+      Entry(day: opening.receivedOn, words: "以前年度到账", fund: .province, amount: opening.amount, isReceipt: true)
+    ] + spent
+  }
+
+  /// What was received of the province, matched, spent and left by the day of the report.
+  func sums(_ file: GrantFile) throws -> (received: Money, matched: Money, spent: Money, left: Money) {
+    var (received, left) = (Money.zero, Money.zero)
+    for entry in try entries(file) where entry.fund == .province {
+      left = try left + entry.amount
+      if entry.isReceipt { received = try received + entry.amount }
+    }
+    return (received, try file.gate.confirmed(on: day), try received - left, left)
   }
 
   // MARK: Use
@@ -202,11 +218,22 @@ struct ReportSource {
           line.inYear.text, line.usage.spent.text, line.usage.left.text, "",
         ])
       }
-      rows += try matchRows(file, report)
+      rows += try repaidRows(file) + matchRows(file, report)
     }
     return ReportSheet(
       "use_by_category",
       ["grant", "unit", "fund", "category", "plan", "spent_in_year", "spent", "left", "note"], rows)
+  }
+
+  /// What the employer repaid belongs to no category.
+  private func repaidRows(_ file: GrantFile) throws -> [[String]] {
+    let repaid = try GrantMovementStore.books(of: file.row.id, in: call.connection).filter {
+      $0.act.step == LedgerStep.baseRepaid.rawValue && $0.number != nil && $0.day <= day.text
+    }
+    return try repaid.map {
+      let back = try (Money.zero - $0.amount).text
+      return [file.row.code, unit(file), Fund.province.rawValue, "", "", "", back, "", "单位退还 \($0.day)"]
+    }
   }
 
   private func matchRows(_ file: GrantFile, _ report: YearlyReport) throws -> [[String]] {

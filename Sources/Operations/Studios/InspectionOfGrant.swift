@@ -220,18 +220,21 @@ struct GrantClose: WriteOperation {
   static func run(_ input: Input, _ call: WriteCall) throws -> DoneOutput {
     let file = try GrantDesk.readable(input.grant, call)
     try GrantDesk.checkAbove(file.row, call)
-    let report = try ClosingReport(plan: file.plan(call), results: PlanSheet.results(input.results))
     try ClosingReport.checkClosing(state: file.state, standing: file.standing)
-    for result in report.results {
+    // A grant of an earlier year came without plan and goals.
+    let plan = try file.row.edition == nil ? nil : file.plan(call)
+    let results = try PlanSheet.results(input.results)
+    let report = try plan.map { try ClosingReport(plan: $0, results: results) }
+    for result in report?.results ?? [] {
       try GrantPartStore.weigh(
         result.goal, outcome: result.outcome.rawValue, result: result.words, of: file.row.id, in: call.transaction)
     }
-    let counts = GoalOutcome.allCases.map { ($0, report.count($0)) }
+    let counts = GoalOutcome.allCases.map { outcome in (outcome, results.count { $0.outcome == outcome }) }
     let zh = counts.map { "\($0.0.displayName.zh) \($0.1) 项" }.joined(separator: "，")
     try GrantSteps.move(file, by: .close, reason: zh, call)
     call.record(
       "grant", file.row.id.text,
-      ["code": file.row.code, "reached": "\(report.count(.reached))", "goals": "\(report.results.count)"])
+      ["code": file.row.code, "goals": "\(results.count)"])
     return DoneOutput(
       subject: file.row.code,
       done: Bilingual("已结项：\(zh)", "closed: \(counts.map { "\($0.1) \($0.0.displayName.en)" }.joined(separator: ", "))")

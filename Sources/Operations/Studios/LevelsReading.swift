@@ -99,7 +99,10 @@ enum GrantLevels {
   static func movements(_ file: GrantFile, _ call: ReadCall) throws -> GrantMovements {
     var movements = GrantMovements(
       project: try file.project(), granted: file.row.amount, hasCity: file.row.cityUnit != nil)
+    // While money goes back level by level, the levels are compared by how it came down.
+    let back: Set<LedgerStep> = [.provinceTakesBack, .cityReturns, .cityTakesBack, .baseReturns]
     for row in try GrantMovementStore.books(of: file.row.id, in: call.connection) where row.number != nil {
+      if file.state == .recovery, back.contains(try StudioNames.value(row.act.step, "step")) { continue }
       let day = try CalendarDay(row.day)
       let (here, back) = (DatedAmount(day, row.amount), DatedAmount(day, try .zero - row.amount))
       switch try StudioNames.value(row.act.step, "step") as LedgerStep {

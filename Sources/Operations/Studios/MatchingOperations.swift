@@ -159,6 +159,7 @@ struct MatchingWithdraw: WriteOperation {
     else { throw GrantRefusals.changedMeanwhile }
     if proof.form == MatchingForm.cash.rawValue {
       _ = try file.standing.withdrawingMatch(proof.amount)
+      guard try file.row.matched - proof.amount >= file.row.matchSpent else { throw MatchingFlow.spentAlready(file) }
       try MatchingFlow.count(.zero - proof.amount, file, call)
     }
     try GrantSteps.askGate(file.row.id, reason: "配套凭证第 \(proof.number) 号已撤回：\(input.reason)", call)
@@ -214,8 +215,11 @@ enum MatchingFlow {
       try GrantMovementStore.free(voucher.id, in: call.transaction)
       return nil
     }
-    let order = GrantBooking.Order(
+    var order = GrantBooking.Order(
       step: .baseMatchWithdrawn, day: try call.environment.today(), amount: proof.amount, reference: proof.id.text)
+    let lines = try VoucherStore.lines(of: voucher.id, in: call.connection)
+    // It goes back from where it came to.
+    if lines.contains(where: { $0.account.hasPrefix("101") }) { order.means = .cash }
     return try GrantBooking(file, call).draft(order, by: proof.submittedBy)
   }
 
@@ -251,6 +255,16 @@ enum MatchingFlow {
       "matching.evidence-used", "R-309", Citation.studioIncentives, "第六条",
       Bilingual("同一凭证已用于资助 \(other)", "the same evidence is in use for the grant \(other)"),
       Bilingual("附上这笔款项自己的凭证", "attach the slip of this payment itself"))
+  }
+
+  /// What is spent of the match cannot be taken back out of the grant's other money.
+  static func spentAlready(_ file: GrantFile) -> Refusal {
+    BookRefusals.make(
+      "matching.spent", "R-315", Citation.studioIncentives, "第六条",
+      Bilingual(
+        "配套资金已支出 \(file.row.matchSpent.voucherText)，撤回后不足以覆盖",
+        "\(file.row.matchSpent.text) yuan of the match are spent; what would be left does not cover them"),
+      Bilingual("先用 expense reverse 冲销相应的配套支出", "take the spends of the match back by expense reverse first"))
   }
 
   static func notNow(_ state: GrantState) -> Refusal {

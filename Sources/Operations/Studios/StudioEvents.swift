@@ -121,6 +121,7 @@ struct StudioDecide: WriteOperation {
     guard let event = events.first(where: { $0.state == "WAITING" }) else { throw StudioEventRefusals.nothing }
     guard event.recordedBy != call.actor.id else { throw StudioEventRefusals.samePerson }
     let document = try DocumentNumber(input.document)
+    if input.decision == .approve { try StudioEventFlow.checkVouchers(studio, call) }
     try StudioPartStore.decide(
       event.id, isApproved: input.decision == .approve, document: document.text, by: call.actor.id,
       at: call.environment.instant, in: call.transaction)
@@ -150,13 +151,24 @@ enum StudioEventFlow {
     }
   }
 
+  /// A voucher that is drafted for the old union is posted or given up first.
+  static func checkVouchers(_ studio: StudioRow, _ call: ReadCall) throws {
+    for grant in try GrantStore.all(of: studio.id, in: call.connection) {
+      let books = try GrantMovementStore.books(of: grant.id, in: call.connection)
+      guard !books.contains(where: { $0.number == nil }) else { throw StudioEventRefusals.vouchersWaiting(grant.code) }
+    }
+  }
+
   /// A grant that no base union has received goes the new way; money that one holds stays in its books until it is
   /// recovered or spent there.
   private static func moveGrants(_ studio: StudioRow, to base: UnionUnitID, _ call: WriteCall) throws {
     let city = try GrantDesk.city(above: base, call)
     for grant in try GrantStore.all(of: studio.id, in: call.connection) {
       let state: GrantState = try StudioNames.value(grant.state, "state")
-      guard [.entitled, .applied, .approved].contains(state) else { continue }
+      let isBeforePayment = [.entitled, .applied, .approved].contains(state)
+      // Money that is on its way to the same city, or lies there, is paid to the new union.
+      let isAtSameCity = [.provincePaid, .cityReceived].contains(state) && grant.cityUnit == city?.id
+      guard isBeforePayment || isAtSameCity else { continue }
       try GrantStore.tie(grant.id, studio: studio.id, base: base, city: city?.id, in: call.transaction)
     }
   }
@@ -181,6 +193,12 @@ enum StudioEventRefusals {
   static let noDocument = make(
     "studio.document-missing", "R-318", Bilingual("没有写明文号", "the document is missing"),
     Bilingual("用 --document 写明", "give it by --document"))
+  static func vouchersWaiting(_ grant: String) -> Refusal {
+    make(
+      "studio.vouchers-waiting", "OP-29",
+      Bilingual("资助 \(grant) 还有未记账的凭证", "vouchers of the grant \(grant) wait to be posted"),
+      Bilingual("先记账或作废", "post them or give them up first"))
+  }
   static let nothing = make(
     "studio.nothing-waits", "OP-29", Bilingual("没有待批的变更", "no change waits"),
     Bilingual("studio show 查看变更", "studio show tells the changes"))

@@ -126,9 +126,10 @@ public enum BookInvariants {
     Invariant(
       "custody.negative", "R-315", "代管经费各项目各来源不透支", "the money in trust of a project and fund is never below zero",
       """
-      SELECT ledger_id || ' ' || project || ' ' || fund FROM account_turnover
-      WHERE (chart = '2021' AND account LIKE '221%') OR (chart = '2009' AND account LIKE '231%')
-      GROUP BY ledger_id, chart, project, fund HAVING sum(debit_fen) > sum(credit_fen)
+      SELECT u.code || ' ' || t.project || ' ' || t.fund FROM account_turnover t JOIN ledger l ON l.id = t.ledger_id
+      JOIN union_unit u ON u.id = l.unit_id
+      WHERE (t.chart = '2021' AND t.account LIKE '221%') OR (t.chart = '2009' AND t.account LIKE '231%')
+      GROUP BY u.code, t.ledger_id, t.chart, t.project, t.fund HAVING sum(debit_fen) > sum(credit_fen)
       """),
   ]
 

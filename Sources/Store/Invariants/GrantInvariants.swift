@@ -74,13 +74,37 @@ public enum GrantInvariants {
       "custody.differs", "R-419", "代管银行和现金等于代管经费加代扣未缴税款",
       "custodial bank and cash are custodial funds and the tax withheld from them",
       """
-      SELECT t.ledger_id || ' ' || t.project FROM account_turnover t WHERE t.project <> '' AND t.fund <> ''
-      AND (t.account LIKE '10201%' OR t.account LIKE '10101%' OR (t.chart = '2021' AND t.account LIKE '221%')
-        OR (t.chart = '2009' AND t.account LIKE '231%') OR (t.chart = '2021' AND t.account LIKE '21501%')
-        OR (t.chart = '2009' AND t.account LIKE '22501%'))
-      AND EXISTS (SELECT 1 FROM account_turnover c WHERE c.ledger_id = t.ledger_id AND c.project = t.project
-        AND c.fund = t.fund AND (c.account LIKE '221%' OR c.account LIKE '231%'))
-      GROUP BY t.ledger_id, t.chart, t.project, t.fund HAVING sum(t.debit_fen) <> sum(t.credit_fen)
+      SELECT u.code || ' ' || t.project || ' ' || t.fund FROM account_turnover t JOIN ledger l ON l.id = t.ledger_id
+      JOIN union_unit u ON u.id = l.unit_id
+      WHERE (t.account LIKE '10201%' OR t.account LIKE '10101%' OR (t.chart = '2021' AND t.account LIKE '221%')
+        OR (t.chart = '2009' AND t.account LIKE '231%')
+        OR (t.fund <> '' AND t.account LIKE CASE WHEN t.chart = '2021' THEN '21501%' ELSE '22501%' END
+          AND EXISTS (SELECT 1 FROM account_turnover c WHERE c.ledger_id = t.ledger_id AND c.chart = t.chart
+            AND c.project = t.project AND c.fund = t.fund AND (c.account LIKE '10201%' OR c.account LIKE '10101%'))))
+      GROUP BY u.code, t.ledger_id, t.chart, t.project, t.fund HAVING sum(t.debit_fen) <> sum(t.credit_fen)
+      """),
+    Invariant(
+      "grant.custody-differs", "R-419", "代管的资助资金等于到账减支出，配套等于已入账减支出和退回",
+      "what is in trust of a grant is what was received and not spent, of the match what was booked and is left",
+      """
+      SELECT s.code || ' ' || t.fund FROM studio_grant s JOIN (
+        SELECT project, fund, CAST(sum(credit_fen - debit_fen) AS BIGINT) AS held FROM account_turnover
+        WHERE (chart = '2021' AND account LIKE '221%') OR (chart = '2009' AND account LIKE '231%')
+        GROUP BY project, fund) t ON t.project = s.code AND t.fund <> ''
+      LEFT JOIN grant_opening o ON o.code = s.code AND o.confirmed_by IS NOT NULL
+      WHERE t.held <> CASE t.fund WHEN 'PROVINCE' THEN s.received_fen - s.spent_fen
+        ELSE coalesce(o.matched_fen, 0) - s.match_spent_fen END
+        + coalesce((SELECT CAST(sum(CASE p.step WHEN 'BASE_MATCH_WITHDRAWN' THEN -p.fen ELSE p.fen END) AS BIGINT)
+          FROM (\(posted)) p WHERE p.grant_id = s.id AND p.fund = t.fund
+          AND p.step IN ('BASE_RECEIVES_MATCH', 'BASE_MATCH_WITHDRAWN', 'INTEREST_RECEIVED')), 0)
+      """),
+    Invariant(
+      "custody.tax-negative", "R-417", "代扣税款不多缴", "no more tax is paid than was withheld",
+      """
+      SELECT u.code || ' ' || t.project || ' ' || t.fund FROM account_turnover t JOIN ledger l ON l.id = t.ledger_id
+      JOIN union_unit u ON u.id = l.unit_id
+      WHERE t.fund <> '' AND t.account LIKE CASE WHEN t.chart = '2021' THEN '21501%' ELSE '22501%' END
+      GROUP BY u.code, t.ledger_id, t.project, t.fund HAVING sum(t.debit_fen) > sum(t.credit_fen)
       """),
   ]
 

@@ -113,7 +113,7 @@ enum StudioTables {
       matched_fen INT64 NOT NULL CHECK (matched_fen >= 0),
       spendable_fen INT64 NOT NULL,
       spent_fen INT64 NOT NULL,
-      match_spent_fen INT64 NOT NULL CHECK (match_spent_fen >= 0),
+      match_spent_fen INT64 NOT NULL CHECK (match_spent_fen >= 0 AND match_spent_fen <= matched_fen),
       state TEXT NOT NULL,
       state_before TEXT,
       studio_id TEXT REFERENCES studio (id),

@@ -51,10 +51,13 @@ public enum AwardStore {
       "SELECT \(columns) FROM personal_award WHERE edition_id = ? ORDER BY nomination", [edition], row)
   }
 
-  /// Records an award.
+  /// Records an award, in the place of one that nobody has confirmed.
   public static func insert(
     _ award: AwardRow, of edition: EditionID, at instant: String, in connection: WriteConnection
   ) throws {
+    try connection.execute(
+      "DELETE FROM personal_award WHERE edition_id = ? AND nomination = ? AND confirmed_by IS NULL",
+      [edition, award.nomination])
     try connection.execute(
       """
       INSERT INTO personal_award (edition_id, nomination, gross_fen, tax_fen, paid_on, basis, recorded_by, recorded_at)

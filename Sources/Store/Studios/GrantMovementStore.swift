@@ -90,6 +90,16 @@ public enum GrantMovementStore {
     try connection.execute("UPDATE grant_voucher SET is_live = 0 WHERE voucher_id = ?", [voucher])
   }
 
+  /// Whether what is left of a grant of an earlier year was posted as it was brought in.
+  public static func hasOpening(_ code: String, in connection: ReadConnection) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM voucher_line l JOIN voucher v ON v.id = l.voucher_id
+      WHERE l.project = ? AND l.fund <> '' AND v.kind = 'opening' AND v.number IS NOT NULL
+      """, [code]
+    ) { try $0.int(0) } != nil
+  }
+
   /// The vouchers of a grant in the order of day and number; void ones left out.
   public static func books(of grant: GrantID, in connection: ReadConnection) throws -> [GrantBookRow] {
     try connection.query(
@@ -98,7 +108,7 @@ public enum GrantMovementStore {
         l.fen, l.is_red, v.summary
       FROM grant_voucher g JOIN voucher v ON v.id = g.voucher_id
       JOIN voucher_line l ON l.voucher_id = v.id AND l.place = 1
-      WHERE g.grant_id = ? AND g.is_live = 1 ORDER BY v.day, v.month, v.number, v.prepared_at, v.id
+      WHERE g.grant_id = ? AND g.is_live = 1 ORDER BY v.day, v.month, coalesce(v.number, 1000000000), v.prepared_at, v.id
       """, [grant]
     ) {
       let fen = try $0.integer(10)

@@ -70,6 +70,12 @@ public enum GrantOpeningStore {
     try connection.first("SELECT 1 FROM grant_opening WHERE code = ?", [code]) { try $0.int(0) } != nil
   }
 
+  /// The confirmed grant with a code, as it was entered.
+  public static func find(_ code: String, in connection: ReadConnection) throws -> GrantOpeningRow? {
+    try connection.first(
+      "SELECT \(columns) FROM grant_opening WHERE code = ? AND confirmed_by IS NOT NULL", [code], row)
+  }
+
   /// Those that nobody has confirmed, by code.
   public static func waiting(in connection: ReadConnection) throws -> [GrantOpeningRow] {
     try connection.query("SELECT \(columns) FROM grant_opening WHERE confirmed_by IS NULL ORDER BY code", [], row)

@@ -223,6 +223,11 @@ public enum GrantStore {
       "UPDATE studio_grant SET received_on = ?, match_due_on = ? WHERE id = ?", [day, due, id])
   }
 
+  /// Takes the day of the bank's credit back with its deadline.
+  public static func unreceive(_ id: GrantID, in connection: WriteConnection) throws {
+    try connection.execute("UPDATE studio_grant SET received_on = NULL, match_due_on = NULL WHERE id = ?", [id])
+  }
+
   private static func row(_ row: Row) throws -> GrantRow {
     func money(_ column: Int) throws -> Money { Money(fen: try row.integer(column)) }
     let account = try row.optionalText(20).map {

@@ -91,12 +91,17 @@ public enum MatchingStore {
     try connection.query("SELECT \(columns) FROM matching_proof WHERE grant_id = ? ORDER BY number", [grant], row)
   }
 
-  /// The grants, by code, in whose proofs or spends a file of evidence stands already, found by its mark.
+  /// The grants, by code, in whose proofs or spends a file of evidence stands already, found by its mark: also of a proof
+  /// that does not stand, as long as its money is in the books.
   public static func uses(of mark: String, in connection: ReadConnection) throws -> [String] {
     try connection.query(
       """
       SELECT g.code FROM studio_grant g WHERE g.id IN (
-        SELECT grant_id FROM matching_proof WHERE mark = ? AND state IN ('SUBMITTED', 'CONFIRMED')
+        SELECT m.grant_id FROM matching_proof m WHERE m.mark = ? AND (m.state IN ('SUBMITTED', 'CONFIRMED')
+          OR (EXISTS (SELECT 1 FROM grant_voucher b JOIN voucher v ON v.id = b.voucher_id
+              WHERE b.reference = m.id AND b.step = 'BASE_RECEIVES_MATCH' AND v.number IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM grant_voucher b JOIN voucher v ON v.id = b.voucher_id
+              WHERE b.reference = m.id AND b.step = 'BASE_MATCH_WITHDRAWN' AND v.number IS NOT NULL)))
         UNION SELECT grant_id FROM grant_expense WHERE mark = ? AND state NOT IN ('REVERSED', 'RETURNED'))
       ORDER BY g.code
       """, [mark, mark]

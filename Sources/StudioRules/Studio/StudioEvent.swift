@@ -35,8 +35,8 @@ public enum StudioEvent: String, Sendable, Hashable, Codable, CaseIterable {
 
   /// What the event does to the studio's grant.
   ///
-  /// Before the application the grant simply goes with the studio; from APPLIED on a transfer needs the province's
-  /// approval (OP-29). Plaque removal stops spending but takes nothing back by itself: money goes back by inspection or
+  /// Before the application the grant simply goes with the studio to another employer; from APPLIED on, and for another
+  /// leader always, a transfer needs the province's approval (OP-29, R-301). Plaque removal stops spending but takes nothing back by itself: money goes back by inspection or
   /// revocation only (OP-28).
   public func effect(on state: GrantState, isApprovedByProvince: Bool = false) -> GrantEffect {
     if [.closed, .rejected, .lapsed].contains(state) {
@@ -44,7 +44,8 @@ public enum StudioEvent: String, Sendable, Hashable, Codable, CaseIterable {
     }
     switch self {
     case .leaderChanged, .employerChanged, .employerClosed:
-      if state == .entitled { return .goesWithStudio }
+      // the studio is led by the named one; who follows him is the province's to approve, at any time.
+      if state == .entitled, self != .leaderChanged { return .goesWithStudio }
       return isApprovedByProvince ? .goesWithStudio : .waitsForProvince
     case .confirmed: return .none
     case .confirmationMissed: return .reminds

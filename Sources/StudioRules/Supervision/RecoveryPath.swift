@@ -9,6 +9,8 @@ public struct RecoveryPath: Sendable, Hashable {
   public let total: Money
   /// Whether a city stands between; OP-30 has units without one.
   public let hasCity: Bool
+  /// Whether the base union has the money, be it from an earlier year.
+  public let isAtBase: Bool
   /// What was booked of the grant itself.
   public let booked: Set<LedgerStep>
   /// What was booked of this recovery.
@@ -16,11 +18,12 @@ public struct RecoveryPath: Sendable, Hashable {
 
   /// Describes where the money is. Throws `money.overflow`.
   public init(
-    misused: Money, unspent: Money, hasCity: Bool, booked: Set<LedgerStep>, returned: Set<LedgerStep>
+    misused: Money, unspent: Money, hasCity: Bool, isAtBase: Bool, booked: Set<LedgerStep>, returned: Set<LedgerStep>
   ) throws {
     self.misused = misused
     total = try misused + unspent
     self.hasCity = hasCity
+    self.isAtBase = isAtBase
     self.booked = booked
     self.returned = returned
   }
@@ -33,10 +36,12 @@ public struct RecoveryPath: Sendable, Hashable {
   }
 
   private var way: [LedgerStep] {
-    if hasCity && !booked.contains(.cityPays) { return [receipt(.cityReceives), .cityReturns, .provinceTakesBack] }
+    if hasCity && !isAtBase && !booked.contains(.cityPays) {
+      return [receipt(.cityReceives), .cityReturns, .provinceTakesBack]
+    }
     let repaid: [LedgerStep] = misused > .zero ? [.baseRepaid] : []
     let up: [LedgerStep] = hasCity ? [.cityTakesBack, .cityReturns] : []
-    return [.baseReceives] + repaid + [.baseReturns] + up + [.provinceTakesBack]
+    return (isAtBase ? [] : [.baseReceives]) + repaid + [.baseReturns] + up + [.provinceTakesBack]
   }
 
   /// The city may have booked the grant as notified in an earlier year first.

@@ -59,11 +59,16 @@ public struct SpendingSituation: Sendable, Hashable {
   public var plaqueRemovedOn: CalendarDay?
   /// Whether a change of leader or employer waits for the province (OP-29).
   public var isTransferPending: Bool
+  /// Whether the naming is revoked.
+  public var isNamingRevoked: Bool
+  /// The gate, which was open on the day of the spend; nil where only today counts.
+  public var gate: MatchingGate?
 
   /// Describes the standing of a grant.
   public init(
     state: GrantState, standing: GrantStanding, matchSpent: Money = .zero, deadline: MatchDeadline? = nil,
-    plaqueRemovedOn: CalendarDay? = nil, isTransferPending: Bool = false
+    plaqueRemovedOn: CalendarDay? = nil, isTransferPending: Bool = false, isNamingRevoked: Bool = false,
+    gate: MatchingGate? = nil
   ) {
     self.state = state
     self.standing = standing
@@ -71,6 +76,8 @@ public struct SpendingSituation: Sendable, Hashable {
     self.deadline = deadline
     self.plaqueRemovedOn = plaqueRemovedOn
     self.isTransferPending = isTransferPending
+    self.isNamingRevoked = isNamingRevoked
+    self.gate = gate
   }
 }
 
@@ -133,6 +140,7 @@ public enum ExpenseCheck {
 
   private static func checkStudio(_ spend: GrantSpend, _ situation: SpendingSituation) throws {
     if let removed = situation.plaqueRemovedOn, removed <= spend.day { throw ExpenseRefusals.plaqueRemoved(removed) }
+    if situation.isNamingRevoked { throw ExpenseRefusals.namingRevoked }
     if situation.isTransferPending { throw ExpenseRefusals.transferPending }
     switch situation.state {
     case .closed: throw ExpenseRefusals.afterClosing
@@ -157,6 +165,8 @@ public enum ExpenseCheck {
       throw MatchingGate.notReceived
     }
     _ = try situation.standing.spending(spend.amount, deadline: deadline.lastDay.value)
+    // A day before the gate opened does not become allowed by a match that came later.
+    try situation.gate?.check(on: spend.day)
     guard situation.state.allowsProvincialSpending else { throw ExpenseRefusals.wrongState(situation.state) }
   }
 

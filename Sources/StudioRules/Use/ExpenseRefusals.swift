@@ -34,6 +34,11 @@ enum ExpenseRefusals {
       Bilingual("未用资金等待省总工会决定追回或转移", "what is left waits for the province to recover or transfer it"))
   }
 
+  static let namingRevoked = StudioRefusals.byArticle(
+    "expense.naming-revoked", "R-319", "第九条",
+    Bilingual("命名已撤销，资助资金不得再支出", "the naming is revoked; nothing more of the grant is spent"),
+    Bilingual("未用资金由检查结论责令追回", "what is left is recovered by the inspection's conclusion"))
+
   static let transferPending = StudioRefusals.byHouse(
     "expense.transfer-pending", "OP-29",
     Bilingual("领衔人或所在单位变更尚未经省总工会批准", "a change of leader or employer waits for the province"),

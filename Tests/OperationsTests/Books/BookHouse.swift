@@ -72,7 +72,7 @@ extension Installation {
     let first = try house.posted("37", ["102,50000,", "40302,,50000"])
     try house.posted("37", ["50802,20000,", "102,,20000"])
     try house.posted("37", ["102,1,", "408,,1"])
-    try house.posted("T1", ["10201,300,", "221,,300"])
+    try house.posted("T1", ["10201,300,,P-1", "221,,300,P-1"], header: "account,debit,credit,project")
     try house.imported(
       "3701", "voucher,day,summary,attachments,account,debit,credit\n1,2026-05-20,样例,0,506,1,\n1,,,,102,,1\n")
     try house.closeMonths("37", 1...4)

@@ -81,6 +81,13 @@ enum GrantActs {
       try $0.run(GrantReveal.self, GrantReveal.Input(grant: $0.grant(), reason: "核对"), as: .provinceCashier)
     },
     act("grant book", at: .approved) { try $0.book($0.grant(), .provincePays, on: "2026-06-30") },
+    act(
+      "grant take-back", at: .approved, { try $0.pass($0.grant(), .provincePays, on: "2026-06-30") }
+    ) {
+      let voucher = try #require(try $0.shown($0.grant()).vouchers.first?.voucher)
+      let input = GrantTakeBackStep.Input(grant: try $0.grant(), voucher: voucher, reason: "退汇")
+      try $0.run(GrantTakeBackStep.self, input, as: .provincePreparer)
+    },
     act("grant close", at: .spent) {
       let results = try $0.write("r.csv", "goal,outcome,words\n1,REACHED,完成\n2,REACHED,完成\n")
       try $0.run(GrantClose.self, GrantClose.Input(grant: $0.grant(), results: results), as: .provinceReviewer)

@@ -28,6 +28,11 @@ enum GrantFaults {
       ["UPDATE matching_proof SET state = 'WITHDRAWN', withdrawn_on = '2026-08-30', reason = '样例'"],
     ],
     "custody.differs": [["UPDATE account_turnover SET debit_fen = debit_fen + 1 WHERE account = '10201'"]],
+    "grant.custody-differs": [
+      ["UPDATE account_turnover SET debit_fen = debit_fen + 1 WHERE account = '221' AND fund = 'PROVINCE'"],
+      ["UPDATE account_turnover SET credit_fen = credit_fen + 1 WHERE account = '221' AND fund = 'MATCH'"],
+    ],
+    "custody.tax-negative": [["UPDATE account_turnover SET account = '21501' WHERE account = '10201'"]],
     "expense.voucher-differs": [
       ["UPDATE grant_expense SET fen = fen + 1 WHERE source = 'PROVINCE'"],
       ["DELETE FROM grant_voucher WHERE step = 'BASE_SPENDS'"],

@@ -25,6 +25,8 @@ struct GrantLockTests {
     // Nothing that was saved is lost: the draft is there, and goes its way once the match is complete.
     try house.match(grant, "0.01", on: "2026-08-13")
     #expect(try house.shown(grant).state == .unlocked)
+    let today = ExpenseChange.Input(expense: expense.expense, day: "2026-08-13")
+    try house.run(ExpenseChange.self, today, as: .basePreparer)
     try house.run(ExpenseSubmit.self, ExpenseInput(expense: expense.expense), as: .basePreparer)
     #expect(try house.faults() == [])
   }

@@ -163,7 +163,7 @@ struct GrantStoryTests {
     #expect(try house.closings("37", "2027-01")["212"] == nil)
     #expect(try house.closings("3701", "2027-01")["131"] == nil)
     let twice = GrantBook.Input(grant: grant, step: .provincePays, on: "2027-01-09")
-    #expect(try house.refusal(GrantBook.self, twice, as: .provincePreparer).code == "grant.no-such-step")
+    #expect(try house.refusal(GrantBook.self, twice, as: .provincePreparer).code == "grant.other-step")
     #expect(try house.faults() == [])
   }
 }

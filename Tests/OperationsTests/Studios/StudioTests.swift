@@ -161,10 +161,13 @@ struct StudioTests {
     #expect(
       try house.refusal(AwardRecord.self, award("50000.01"), as: .provincePreparer).code == "award.tax-out-of-range")
     try house.run(AwardRecord.self, award("10000"), as: .provincePreparer)
-    #expect(try house.refusal(AwardRecord.self, award("0"), as: .provincePreparer).code == "award.twice")
+    // A slip that nobody has confirmed is put right by recording it anew.
+    try house.run(AwardRecord.self, award("9000"), as: .provincePreparer)
+    try house.run(AwardRecord.self, award("10000"), as: .provincePreparer)
     let confirm = AwardConfirm.Input(edition: SampleFiles.name, nomination: key)
     try house.run(AwardConfirm.self, confirm, as: .provinceReviewer)
     #expect(try house.refusal(AwardConfirm.self, confirm, as: .provinceReviewer).code == "award.nothing")
+    #expect(try house.refusal(AwardRecord.self, award("0"), as: .provincePreparer).code == "award.twice")
     let awards = try house.run(AwardList.self, AwardList.Input(edition: SampleFiles.name), as: .auditor).awards
     #expect(awards.map { "\($0.gross) \($0.tax) \($0.net) \($0.isConfirmed)" } == ["50000.00 10000.00 40000.00 true"])
     #expect(try house.faults() == [])
