@@ -16,6 +16,16 @@ protocol RowSource: AnyObject {
   func text(_ column: Int) throws -> String?
   /// The bytes in a column, nil for null.
   func bytes(_ column: Int) throws -> [UInt8]?
+  /// Lends the bytes of the text in a column, none for null.
+  func withText(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws
+}
+
+extension RowSource {
+  /// By way of a text, where the engine has no bytes to lend.
+  func withText(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    var text = try text(column) ?? ""
+    try text.withUTF8(body)
+  }
 }
 
 /// One row of an answer, valid only inside the closure that it was given to.
@@ -55,6 +65,12 @@ public struct Row {
 
   /// The bytes in a column.
   public func bytes(_ column: Int) throws -> [UInt8] { try some(optionalBytes(column), column, "bytes") }
+
+  /// Lends the bytes of the text in a column, none for null, to whoever needs no text of them. That they are UTF-8 is not
+  /// looked at.
+  public func withText(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    try checked(column).withText(column, body)
+  }
 
   /// The boolean in a column: 0 or 1, nothing else.
   public func boolean(_ column: Int) throws -> Bool {

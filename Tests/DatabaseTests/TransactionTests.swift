@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct TransactionTests {
@@ -30,6 +31,27 @@ import Testing
     }
     #expect(try database.read { try $0.number("SELECT COUNT(*) FROM shelf") } == 0)
     try database.write { _ = try $0.execute("INSERT INTO shelf (id, label) VALUES (1, 'kept')") }
+    #expect(try database.read { try $0.number("SELECT COUNT(*) FROM shelf") } == 1)
+  }
+
+  @Test(
+    "a read apart takes no reader's place, sees one state, writes nothing, and throws what its closure throws",
+    arguments: TestEngine.all)
+  func apart(_ engine: TestEngine) throws {
+    let place = try Place(engine)
+    let database = try Sample.create(in: place)
+    try database.write { _ = try $0.execute("INSERT INTO shelf (id, label) VALUES (1, 'kept')") }
+    let counts = Mutex<[Int64]>([])
+    // More at once than there are readers, each inside a read of another thread.
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      let count = try? database.readApart { try $0.number("SELECT COUNT(*) FROM shelf") }
+      counts.withLock { $0.append(Int64(count ?? -1)) }
+    }
+    #expect(counts.withLock { $0 } == [1, 1, 1, 1])
+    #expect(throws: Stopped.self) { try database.readApart { _ in throw Stopped() } }
+    #expect(throws: DatabaseFailure.self) {
+      try database.readApart { try $0.query("DELETE FROM shelf RETURNING id") { _ in 0 } }
+    }
     #expect(try database.read { try $0.number("SELECT COUNT(*) FROM shelf") } == 1)
   }
 

@@ -65,7 +65,7 @@ enum CommandForm {
     "expense return": "none --reason 核对", "expense reverse": "none --reason 核对",
     "grant close": "QLGJ-2026-001 --results edition/votes.csv",
     "grant publish": "QLGJ-2026-001 --from 2026-05-01 --through 2026-05-02 --place 公开栏 --photo edition/votes.csv",
-    "grant register": "T1", "grant report": "2026 --output reported", "finding detect": "--answer-days 15",
+    "grant register": "T1", "grant report": "2026 --output exported", "finding detect": "--answer-days 15",
     "finding list": "--open", "finding answer": "none --words 说明", "finding judge": "none --to ACCEPTED --words 成立",
     "grant inspect": "QLGJ-2026-001 --reason 抽查",
     "grant conclude": "QLGJ-2026-001 --on 2026-05-20 --inspectors 样本 --findings 相符 --result IN_ORDER",

@@ -43,6 +43,8 @@ struct SameBytesTests {
     let server = try RunningServer(installation)
     var compared = 0
     for operation in ListedOperation.all where operation.effect == "reads" && !operation.name.hasSuffix("export") {
+      // It writes a new folder, as the exports do.
+      guard operation.name != "grant report" else { continue }
       guard let words = CommandForm.words(of: operation), let reader = Self.reader(of: operation) else { continue }
       for form in [[], ["--lang", "en"], ["--json"]] {
         let there = try server.run(words + form, secret: people.secret(reader))

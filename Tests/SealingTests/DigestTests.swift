@@ -25,6 +25,7 @@ import Testing
       content[start..<min(start + 333, size)].withUnsafeBytes { digest.update($0) }
     }
     #expect(digest.finish() == Digest.sha256(of: content))
+    #expect(FileDigest.sha256(of: content) == Digest.sha256(of: content))
   }
 
   @Test("where a content is cut into parts makes no difference", arguments: [1, 63, 64, 65, 999, 1000])

@@ -157,6 +157,16 @@ extension SQLiteStatement {
     }
   }
 
+  func withText(_ column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+    switch sqlite3_column_type(handle, Int32(column)) {
+    case SQLITE_NULL: try body(UnsafeBufferPointer(start: nil, count: 0))
+    case SQLITE_TEXT:
+      let start = sqlite3_column_text(handle, Int32(column))
+      try body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column)))))
+    default: throw unreadable(column, "text")
+    }
+  }
+
   /// The pointer is asked for before the length, as SQLite wants it.
   private func storedText(_ column: Int) throws -> String {
     let start = sqlite3_column_text(handle, Int32(column))

@@ -256,11 +256,19 @@ struct AccountPage {
     return (opening, rows, last.map { "\($0.day)/\($0.number)/\($0.place)" })
   }
 
-  /// The balance at the end of the month before, and what its own month moved up to the page: a sum over one month at
-  /// most, whatever the age of the books.
+  /// The balance at the end of the month before, and what its own month moved up to the page; or, in the second half of a
+  /// month, the balance at its end without what moved behind: a sum over about half a month, whatever the age of the books.
   private func opening(_ behind: LinePlace?) throws -> Money {
     let start = behind ?? LinePlace(day: days.lowerBound.text, number: 0, place: 0)
     let month = try BookMonth(of: CalendarDay(start.day))
+    if start.day.suffix(2) > "15" {
+      // Behind the month, and before what the next year is opened with.
+      let after = try TurnoverStore.opening(
+        of: account, before: month.text + "~", ledger.id, chart: chart.rawValue, in: call.connection)
+      let moved = try TurnoverStore.moved(
+        on: account, ledger.id, chart: chart.rawValue, behind: start, to: month.last.text, in: call.connection)
+      return try Money(fen: after) - Money(fen: moved)
+    }
     let before = try TurnoverStore.opening(
       of: account, before: month.text, ledger.id, chart: chart.rawValue, in: call.connection)
     let moved = try TurnoverStore.moved(

@@ -27,26 +27,12 @@ struct BookReader {
     let place = LedgerMonth(ledger: month.ledger, month: month.month)
     months.insert(place)
     guard month.vouchers > 0 else { return }
-    let chart = try accounts(of: month.ledger)
-    // Only accounts and natures that were met already are quick to judge.
-    var judged: [JudgedLine: Judgement] = [:]
-    var own: [TurnoverPlace: TurnoverSums] = [:]
-    try PostedVouchers.forEach(of: month.ledger, in: month.month, connection) { voucher, lines, isDetached in
-      try findings.check(voucher, lines)
-      if isDetached { findings.detached.append(voucher.id.text) }
-      var judgement = Judgement()
-      for line in lines {
-        let key = JudgedLine(
-          chart: voucher.chart, account: line.account, hasDimension: !(line.nature + line.economicClass).isEmpty)
-        let one = try judged[key] ?? Judgement(key, chart)
-        judged[key] = one
-        judgement.add(one)
-        own[TurnoverPlace(place, voucher.chart, line), default: TurnoverSums()].add(line)
-      }
-      if judgement.isStrange { findings.strange.append(voucher.id.text) }
-      if judgement.isMisplaced { findings.misplaced.append(voucher.id.text) }
-    }
-    sums.merge(own) { first, _ in first }
+    var pages = MonthReading(place, try accounts(of: month.ledger))
+    try PostedVouchers.forEachProof(of: month.ledger, in: month.month, connection) { try pages.read($0) }
+    pages.endVoucher()
+    for id in pages.unordered { try pages.findings.check(VoucherID(id), in: connection) }
+    findings.add(pages.findings)
+    sums.merge(pages.sums) { first, _ in first }
   }
 
   private mutating func accounts(of id: LedgerID) throws -> ChartOfAccounts {
@@ -78,20 +64,114 @@ protocol MonthSource {
   func take() -> PostedVouchers.Month?
 }
 
-extension BookFindings {
-  /// What is told by a voucher alone: its content is what was posted, and its sides are its total.
-  fileprivate mutating func check(_ voucher: VoucherRow, _ lines: [VoucherLineRow]) throws {
-    if !Self.isUnchanged(voucher, lines) { changed.append(voucher.id.text) }
-    var sides = TurnoverSums()
-    for line in lines { sides.add(line) }
-    if sides != TurnoverSums(debit: voucher.total.fen, credit: voucher.total.fen) {
-      unbalanced.append(voucher.id.text)
-    }
+/// Reading one month, line by line.
+private struct MonthReading {
+  private let month: LedgerMonth
+  private let accounts: ChartOfAccounts
+  var findings = BookFindings()
+  var sums: [TurnoverPlace: TurnoverSums] = [:]
+  /// Vouchers whose lines came in another order than that of their digest.
+  var unordered: [String] = []
+  private var judged: [JudgedLine: Judgement] = [:]
+  private var current: OpenVoucher?
+  private var content = LengthText()
+
+  init(_ month: LedgerMonth, _ accounts: ChartOfAccounts) {
+    self.month = month
+    self.accounts = accounts
   }
 
-  private static func isUnchanged(_ voucher: VoucherRow, _ lines: [VoucherLineRow]) -> Bool {
-    guard let number = voucher.number, let postedBy = voucher.postedBy else { return false }
-    return VoucherDigest.of(voucher, lines, number: number, postedBy: postedBy) == voucher.digest
+  mutating func read(_ row: PostedProofRow) throws {
+    if try current?.number != row.number { try begin(row) }
+    guard let place = try row.place else { return }
+    try row.addLine(to: &content)
+    let line = try ProofLine(row)
+    let chart = current?.chart ?? ""
+    let key = JudgedLine(chart: chart, account: line.account, hasDimension: try row.hasDimension)
+    let judgement = try judged[key] ?? Judgement(key, accounts)
+    judged[key] = judgement
+    current?.add(line, judgement, place: place, isDetached: try row.isDetached)
+    sums[TurnoverPlace(month, chart, line), default: TurnoverSums()].add(line)
+  }
+
+  private mutating func begin(_ row: PostedProofRow) throws {
+    endVoucher()
+    content.removeAll()
+    try row.addHead(to: &content)
+    current = try OpenVoucher(row)
+  }
+
+  /// Judges the voucher whose lines were all read.
+  mutating func endVoucher() {
+    guard let voucher = current else { return }
+    if !voucher.isOrdered {
+      unordered.append(voucher.id)
+    } else if VoucherDigest.of(content) != voucher.digest {
+      findings.changed.append(voucher.id)
+    }
+    if voucher.sides != voucher.total { findings.unbalanced.append(voucher.id) }
+    if voucher.isDetached { findings.detached.append(voucher.id) }
+    if voucher.judgement.isStrange { findings.strange.append(voucher.id) }
+    if voucher.judgement.isMisplaced { findings.misplaced.append(voucher.id) }
+    current = nil
+  }
+}
+
+/// A voucher of which lines are being read.
+private struct OpenVoucher {
+  let id: String
+  let number: Int64
+  let chart: String
+  let digest: String
+  let total: TurnoverSums
+  var sides = TurnoverSums()
+  var judgement = Judgement()
+  var isDetached = false
+  var isOrdered = true
+  private var lastPlace: Int64 = 0
+
+  init(_ row: PostedProofRow) throws {
+    id = try row.voucher
+    number = try row.number
+    chart = try row.chart
+    digest = try row.digest
+    total = TurnoverSums(debit: try row.totalFen, credit: try row.totalFen)
+  }
+
+  mutating func add(_ line: ProofLine, _ judgement: Judgement, place: Int64, isDetached: Bool) {
+    if place <= lastPlace { isOrdered = false }
+    lastPlace = place
+    if isDetached { self.isDetached = true }
+    self.judgement.add(judgement)
+    sides.add(line)
+  }
+}
+
+private struct ProofLine {
+  let account: String
+  let project: String
+  let fund: String
+  let isDebit: Bool
+  let fen: Int64
+
+  init(_ row: PostedProofRow) throws {
+    account = try row.account
+    project = try row.project
+    fund = try row.fund
+    isDebit = try row.isDebit
+    fen = try row.turnoverFen
+  }
+}
+
+extension BookFindings {
+  /// Looks at a voucher by itself, its lines in their order.
+  fileprivate mutating func check(_ id: VoucherID, in connection: ReadConnection) throws {
+    guard let voucher = try VoucherStore.find(id, in: connection), let number = voucher.number,
+      let postedBy = voucher.postedBy
+    else { return }
+    let lines = try VoucherStore.lines(of: id, in: connection)
+    let digest = VoucherDigest.of(voucher, lines, number: number, postedBy: postedBy)
+    if digest != voucher.digest { changed.append(id.text) }
   }
 }
 
@@ -107,7 +187,7 @@ private struct TurnoverPlace: Hashable {
   let project: String
   let fund: String
 
-  init(_ month: LedgerMonth, _ chart: String, _ line: VoucherLineRow) {
+  init(_ month: LedgerMonth, _ chart: String, _ line: ProofLine) {
     self.init(month, chart, line.account, line.project, line.fund)
   }
 
@@ -123,9 +203,8 @@ private struct TurnoverSums: Hashable {
   var debit: Int64 = 0
   var credit: Int64 = 0
 
-  mutating func add(_ line: VoucherLineRow) {
-    let fen = line.isRed ? 0 &- line.amount.fen : line.amount.fen
-    if line.isDebit { debit &+= fen } else { credit &+= fen }
+  mutating func add(_ line: ProofLine) {
+    if line.isDebit { debit &+= line.fen } else { credit &+= line.fen }
   }
 }
 

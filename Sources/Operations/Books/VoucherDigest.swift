@@ -52,8 +52,13 @@ enum VoucherDigest {
   }
 }
 
+extension VoucherDigest {
+  /// The digest of fields that were read in the order of a digest.
+  static func of(_ content: LengthText) -> String { FileDigest.sha256(of: content.bytes).hex }
+}
+
 /// Fields with their lengths before them, so that no two contents are written alike.
-struct LengthText {
+struct LengthText: VoucherFieldSink {
   private(set) var bytes: [UInt8] = []
 
   init() { bytes.reserveCapacity(1_024) }
@@ -61,12 +66,18 @@ struct LengthText {
   /// Adds a field: its bytes' number, a colon, its bytes.
   mutating func add(_ field: String) {
     var field = field
-    field.withUTF8 { text in
-      addDigits(UInt64(text.count))
-      bytes.append(ASCII.colon)
-      bytes.append(contentsOf: text)
-    }
+    field.withUTF8 { add($0) }
   }
+
+  /// Adds a field that is a text of these bytes.
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    addDigits(UInt64(text.count))
+    bytes.append(ASCII.colon)
+    bytes.append(contentsOf: text)
+  }
+
+  /// Begins anew, with the room that it has.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// Adds a number as the field of its digits; a million of them are many texts to make.
   mutating func add(_ number: Int64) {

@@ -50,7 +50,7 @@ struct GrantConclude: WriteOperation {
   static let reach = Reach.everywhere
   static let notes: [FieldNote] = [
     .argument("grant", "GRANT", "资助编号", "the grant's code"), .option("on", "DAY", "检查日期", "the day of the inspection"),
-    .option("inspectors", "TEXT", "检查人员，用顿号分开", "who inspected, separated by 、"),
+    .option("inspectors", "TEXT", "检查人员，用顿号分开", "who inspected, separated by commas"),
     .option("findings", "TEXT", "检查情况", "what was found"),
     .option("result", "RESULT", "IN_ORDER 符合规定、CORRECT 限期整改、RECOVER 追回", "IN_ORDER, CORRECT or RECOVER"),
     .option("misused", "AMOUNT", "违规使用的省资金", "provincial money found to be misused"),

@@ -7,19 +7,29 @@ public enum PostedVouchers {
   public static func forEach(
     of ledger: LedgerID, in connection: ReadConnection, _ body: (VoucherRow, [VoucherLineRow]) throws -> Void
   ) throws {
-    try forEach("v.ledger_id = ? ORDER BY v.month, v.number", [ledger], isOneMonth: false, connection) {
-      voucher, lines, _ in
-      try body(voucher, lines)
+    var current: VoucherRow?
+    var lines: [(place: Int64, line: VoucherLineRow)] = []
+    func end() throws {
+      guard let voucher = current else { return }
+      try body(voucher, lines.sorted { $0.place < $1.place }.map(\.line))
+      current = nil
+      lines.removeAll(keepingCapacity: true)
     }
-  }
-
-  /// The same of one month; `body` is also told whether a line is detached, as ``BookInvariants`` means it.
-  public static func forEach(
-    of ledger: LedgerID, in month: String, _ connection: ReadConnection,
-    _ body: (VoucherRow, [VoucherLineRow], _ isDetached: Bool) throws -> Void
-  ) throws {
-    try forEach(
-      "v.ledger_id = ? AND v.month = ? ORDER BY v.number", [ledger, month], isOneMonth: true, connection, body)
+    // The lines are put in order here: where the engine has to do it, it copies every column of every row.
+    try connection.forEach(
+      """
+      SELECT \(VoucherStore.columns.qualified("v")), l.place, \(VoucherStore.lineColumns.qualified("l"))
+      FROM voucher v LEFT JOIN voucher_line l ON l.voucher_id = v.id
+      WHERE v.number IS NOT NULL AND v.ledger_id = ? ORDER BY v.month, v.number
+      """, [ledger]
+    ) { row in
+      if let voucher = current, try row.int(7) != voucher.number || row.text(5) != voucher.month { try end() }
+      if current == nil { current = try VoucherStore.row(row) }
+      // One that lost its lines is still told of.
+      guard let place = try row.optionalInteger(VoucherStore.columnCount) else { return }
+      lines.append((place, try VoucherStore.line(row, from: VoucherStore.columnCount + 1)))
+    }
+    try end()
   }
 
   /// A month of a ledger in which something was posted, or is said to have moved.
@@ -52,41 +62,6 @@ public enum PostedVouchers {
       JOIN voucher_line l ON l.voucher_id = v.id WHERE v.number IS NULL AND (\(BookInvariants.isDetached))
       """
     ) { try $0.text(0) }
-  }
-
-  private static func forEach(
-    _ rest: String, _ parameters: [any SQLBindable], isOneMonth: Bool, _ connection: ReadConnection,
-    _ body: (VoucherRow, [VoucherLineRow], Bool) throws -> Void
-  ) throws {
-    var current: VoucherRow?
-    var lines: [(place: Int64, line: VoucherLineRow)] = []
-    var isDetached = false
-    // The lines are put in order here: where the engine has to do it, it copies every column of every row.
-    func end() throws {
-      guard let voucher = current else { return }
-      if !zip(lines, lines.dropFirst()).allSatisfy({ $0.place < $1.place }) { lines.sort { $0.place < $1.place } }
-      try body(voucher, lines.map(\.line), isDetached)
-      (current, isDetached) = (nil, false)
-      lines.removeAll(keepingCapacity: true)
-    }
-    try connection.forEach(
-      """
-      SELECT \(VoucherStore.columns.qualified("v")), l.place,
-        CASE WHEN \(BookInvariants.isDetached) THEN 1 ELSE 0 END, \(VoucherStore.lineColumns.qualified("l"))
-      FROM voucher v LEFT JOIN voucher_line l ON l.voucher_id = v.id WHERE v.number IS NOT NULL AND \(rest)
-      """, parameters
-    ) { row in
-      // The number and its month tell vouchers apart as the identifier does, which costs more to read for every line.
-      if let voucher = current, try row.int(7) != voucher.number || (!isOneMonth && row.text(5) != voucher.month) {
-        try end()
-      }
-      if current == nil { current = try VoucherStore.row(row) }
-      // One that lost its lines is still told of.
-      guard let place = try row.optionalInteger(VoucherStore.columnCount) else { return }
-      lines.append((place, try VoucherStore.line(row, from: VoucherStore.columnCount + 2)))
-      if try row.integer(VoucherStore.columnCount + 1) != 0 { isDetached = true }
-    }
-    try end()
   }
 }
 

@@ -187,6 +187,20 @@ public enum TurnoverStore {
     ) { try $0.integer(0) } ?? 0
   }
 
+  /// What the posted lines of an account behind a line moved up to a day, debits less credits, in fen.
+  public static func moved(
+    on account: String, _ ledger: LedgerID, chart: String, behind start: LinePlace, to day: String,
+    in connection: ReadConnection
+  ) throws -> Int64 {
+    try connection.first(
+      """
+      SELECT CAST(coalesce(sum(CASE WHEN (side = 'debit') = (is_red = 0) THEN fen ELSE -fen END), 0) AS BIGINT)
+      FROM voucher_line WHERE ledger_id = ? AND chart = ? AND account = ? AND number IS NOT NULL AND day <= ?
+      AND (day, number, place) > (?, ?, ?)
+      """, [ledger, chart, account, day, start.day, start.number, start.place]
+    ) { try $0.integer(0) } ?? 0
+  }
+
   /// The posted lines of a project in all ledgers, in the order of their days.
   public static func lines(ofProject project: String, in connection: ReadConnection) throws -> [PostedLineRow] {
     try connection.query(

@@ -32,6 +32,16 @@ struct BookReadingTests {
       as: .auditor)
     let before = (first.rows + second.rows).last { $0.day < "2026-05-15" }
     #expect(middle.opening == before?.balance)
+    // The sum of both halves of a month is the same, wherever a page begins.
+    for day in 1...31 {
+      let text = "2026-05-\(day < 10 ? "0" : "")\(day)"
+      let page = try house.run(
+        BooksAccount.self, BooksAccount.Input(unit: "37", account: "102", from: text, to: "2026-05-31"), as: .auditor)
+      let earlier = (first.rows + second.rows).last { $0.day < text }
+      #expect(page.opening == earlier?.balance ?? "0.00", "\(text)")
+    }
+    let early = BooksAccount.Input(unit: "37", account: "102", from: "2025-12-20", to: "2026-05-31")
+    #expect(try house.run(BooksAccount.self, early, as: .auditor).opening == "0.00")
     let place = BooksAccount.Input(unit: "37", account: "102", from: "2026-05-01", to: "2026-05-31", behind: "x")
     #expect(try house.refusal(BooksAccount.self, place, as: .auditor).code == "books.place")
   }
