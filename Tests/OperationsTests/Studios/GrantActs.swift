@@ -69,7 +69,7 @@ enum GrantActs {
     act("grant apply", at: .founded) {
       try $0.run(GrantApply.self, $0.application($0.grant(), amount: "30000"), as: .basePreparer)
     },
-    act("grant account", at: .approved) {
+    act("grant account", at: .applied) {
       let input = GrantAccountChange.Input(grant: try $0.grant(), bank: "样例", holder: "示例一厂工会", account: account)
       try $0.run(GrantAccountChange.self, input, as: .basePreparer)
     },
